@@ -1,0 +1,37 @@
+"""What extraction finds on a page, before furniture is told from news."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from schemas.article import Article
+
+
+class BlockKind(StrEnum):
+    """The part a block plays on its page, as far as its mark-up tells."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One run of text between two paragraph breaks."""
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    #: share of the block's characters that stand inside links, 0..1
+    link_density: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """An article without its text, and the blocks its text will be made of."""
+
+    article: Article
+    blocks: tuple[Block, ...]
