@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
+
+R = TypeVar("R")
 
 #: version of the tables' layout, in every footer; it grows when columns are added, and nothing is ever renamed
 SCHEMA_VERSION = "1"
@@ -76,4 +78,41 @@ def _plain(value: Any) -> Any:
         return {item.name: _plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    return value
+
+
+def from_table(record: type[R], table: pa.Table) -> Iterator[R]:
+    """Turn the rows of an Arrow table back into records.
+
+    Columns the record does not know are passed over; fields without a column get their default, or the empty value of
+    their type, so that files of older versions and partial reads can be used.
+    """
+    known = [item.name for item in dataclasses.fields(record)]  # type: ignore[arg-type]
+    hints = get_type_hints(record)
+    absent = {
+        item.name: _empty(hints[item.name])
+        for item in dataclasses.fields(record)  # type: ignore[arg-type]
+        if item.name not in table.column_names
+        and item.default is dataclasses.MISSING
+        and item.default_factory is dataclasses.MISSING
+    }
+    for row in table.select([name for name in known if name in table.column_names]).to_pylist():
+        yield record(**absent, **{name: _revive(hints[name], value) for name, value in row.items()})
+
+
+def _empty(hint: Any) -> Any:
+    return {str: "", int: 0, float: 0.0, bool: False}.get(hint)
+
+
+def _revive(hint: Any, value: Any) -> Any:
+    hint, _ = _optional(hint)
+    if value is None:
+        return None
+    if get_origin(hint) is tuple:
+        return tuple(_revive(get_args(hint)[0], item) for item in value)
+    if get_origin(hint) is dict:
+        return dict(value)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type) and isinstance(value, Mapping):
+        hints = get_type_hints(hint)
+        return hint(**{name: _revive(hints[name], item) for name, item in value.items()})
     return value

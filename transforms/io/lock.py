@@ -1,0 +1,61 @@
+"""One run at a time on a ROOT."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from transforms.io.manifest import HOUSEKEEPING
+from transforms.io.store import LocalStore, Store, StoreError
+
+if os.name == "posix":
+    import fcntl
+
+
+class Held(StoreError):
+    """Another run holds the ROOT; the message says which."""
+
+
+@contextmanager
+def hold(store: Store) -> Iterator[None]:
+    """Hold a ROOT for the time of a run.
+
+    Local: an `flock` on `_newsbeam/LOCK`, which the system itself gives back when the holder dies, however it dies.
+    Buckets hold no lock here: there the pointer's precondition decides at the commit.
+
+    Raises:
+        Held: another run holds it.
+        StoreError: the folder cannot be written.
+    """
+    if not isinstance(store, LocalStore):
+        yield
+        return
+    path = Path(store.root) / HOUSEKEEPING / "LOCK"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise StoreError(f"--output {store.root}: cannot be written ({error.strerror}); name a folder you own") from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            holder = _holder(os.pread(handle, 4096, 0))
+            raise Held(f"{store.root} is held by another run ({holder}); wait for it, or use another --output") from None
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, json.dumps({"pid": os.getpid(), "host": socket.gethostname()}).encode(), 0)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _holder(content: bytes) -> str:
+    try:
+        told = json.loads(content)
+        return f"process {told['pid']} on {told['host']}"
+    except (ValueError, KeyError, TypeError):
+        return "which has not said its name yet"

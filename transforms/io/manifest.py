@@ -1,0 +1,75 @@
+"""The manifest of a ROOT: which data files are live, as of one committed run."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+
+from transforms.io.store import Store, StoreError
+
+#: readers skip names that begin with an underscore
+HOUSEKEEPING = "_newsbeam"
+POINTER = f"{HOUSEKEEPING}/CURRENT.json"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DataFile:
+    """One Parquet file of one table."""
+
+    #: final place below ROOT
+    path: str
+    table: str
+    rows: int
+    bytes: int
+    #: SHA-256 of the file
+    sha256: str
+    #: the run that wrote it
+    run_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Every live data file after one run; the pointer names the manifest that holds."""
+
+    run_id: str | None = None
+    files: tuple[DataFile, ...] = ()
+
+    def of(self, table: str) -> tuple[DataFile, ...]:
+        """Return the live files of one table, in the order of their names."""
+        return tuple(sorted(file for file in self.files if file.table == table))
+
+    def to_json(self) -> bytes:
+        """Write the manifest as JSON, the same bytes for the same files."""
+        files = [dataclasses.asdict(file) for file in sorted(self.files)]
+        return json.dumps({"format": 1, "run_id": self.run_id, "files": files}, indent=1).encode()
+
+
+def manifest_path(run_id: str) -> str:
+    """Return where the manifest of a run lies below ROOT."""
+    return f"{HOUSEKEEPING}/manifest-{run_id}.json"
+
+
+def staging_folder(run_id: str) -> str:
+    """Return the folder below ROOT where a run keeps its files until it commits."""
+    return f"{HOUSEKEEPING}/staging/{run_id}"
+
+
+def read_manifest(store: Store) -> Manifest:
+    """Read the manifest that the pointer names; a ROOT without a pointer has an empty one.
+
+    Raises:
+        StoreError: the pointer or its manifest cannot be read as what they should be.
+    """
+    pointer = store.read(POINTER)
+    if pointer is None:
+        return Manifest()
+    try:
+        run_id = json.loads(pointer)["run_id"]
+        content = store.read(manifest_path(run_id))
+        if content is None:
+            raise ValueError(f"{manifest_path(run_id)} is missing")
+        return Manifest(run_id, tuple(DataFile(**file) for file in json.loads(content)["files"]))
+    except (ValueError, KeyError, TypeError) as error:
+        remedy = f"restore {HOUSEKEEPING}/ from a backup, or start a new ROOT"
+        raise StoreError(f"{store.root}/{POINTER} names no readable manifest ({error}); {remedy}") from error

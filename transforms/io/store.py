@@ -1,0 +1,141 @@
+"""Where a ROOT lies: a local folder or a bucket, behind the few operations that a commit needs."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+
+class StoreError(Exception):
+    """A ROOT cannot be used; the message says why and what to do."""
+
+
+class Conflict(StoreError):
+    """Somebody else changed an object between reading and replacing it."""
+
+
+class Store(Protocol):
+    """Objects under one ROOT, named by relative paths with forward slashes."""
+
+    root: str
+
+    def read(self, path: str) -> bytes | None:
+        """Return an object's bytes, or None where there is none."""
+
+    def write(self, path: str, data: bytes) -> None:
+        """Put an object in place at once: readers see all of it or none of it."""
+
+    def move(self, source: str, target: str) -> None:
+        """Give an object another name, replacing what bears it."""
+
+    def delete(self, path: str) -> None:
+        """Remove an object; one that is not there is no error."""
+
+    def list(self, prefix: str) -> Iterator[str]:
+        """Name every object below a folder, sorted."""
+
+    def size(self, path: str) -> int | None:
+        """Return an object's size in bytes, or None where there is none."""
+
+    def open(self, path: str) -> Any:
+        """Open an object for reading at random, as pyarrow wants it."""
+
+
+class LocalStore:
+    """A ROOT in a local folder."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self._base = Path(root)
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes, or None where there is none."""
+        try:
+            return (self._base / path).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write beside the target, flush to the disk and rename, so that no reader meets a part of a file."""
+        target = self._base / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, 0o644)
+            os.replace(name, target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        _flush_folder(target.parent)
+
+    def move(self, source: str, target: str) -> None:
+        """Rename a file; the folder is made where there is none."""
+        place = self._base / target
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(self._base / source, place)
+        _flush_folder(place.parent)
+
+    def delete(self, path: str) -> None:
+        """Remove a file, and the folders it leaves empty."""
+        place = self._base / path
+        place.unlink(missing_ok=True)
+        for folder in place.parents:
+            if folder == self._base:
+                break
+            try:
+                folder.rmdir()
+            except OSError:
+                break
+
+    def list(self, prefix: str) -> Iterator[str]:
+        """Name every file below a folder, sorted, temporary ones included."""
+        base = self._base / prefix
+        for folder, folders, files in os.walk(base):
+            folders.sort()
+            for name in sorted(files):
+                yield (Path(folder) / name).relative_to(self._base).as_posix()
+
+    def size(self, path: str) -> int | None:
+        """Return a file's size in bytes, or None where there is none."""
+        try:
+            return (self._base / path).stat().st_size
+        except FileNotFoundError:
+            return None
+
+    def open(self, path: str) -> Any:
+        """Return the file's name, which pyarrow maps by itself."""
+        return str(self._base / path)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a rename in a folder survive a power cut, on systems that can."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def open_store(root: str) -> Store:
+    """Return the store of a ROOT: `gs://bucket/prefix` or a local folder.
+
+    Raises:
+        StoreError: the address names no place that can hold a ROOT.
+    """
+    if root.startswith("gs://"):
+        from transforms.io.bucket import BucketStore  # the client takes 1 s to import; local runs never pay it
+
+        return BucketStore(root)
+    if "://" in root:
+        raise StoreError(f"--output {root}: only local folders and gs://bucket/prefix can hold a ROOT")
+    if Path(root).exists() and not Path(root).is_dir():
+        raise StoreError(f"--output {root}: is a file; name a folder")
+    return LocalStore(root)
