@@ -65,6 +65,7 @@ class Article:
     supersedes: str | None = column("article_id of the version before", default=None)
     signature: bytes | None = column("MinHash signature of the text, by which copies are found", default=None)
     signature_scheme: str | None = column("name and version of the signature's recipe", default=None)
+    sketch: bytes | None = column("sample of the text's shingles, by which copies are verified", default=None)
     copy_of: str | None = column("article_id of the original, if this is a copy", default=None)
     copy_kind: str | None = column("`exact` or `near`", default=None)
     copy_score: float | None = column("0..1: share of this text found in the original", default=None)

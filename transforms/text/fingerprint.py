@@ -1,0 +1,143 @@
+"""The fingerprint of a text: what is kept of it so that its copies are known again without the text.
+
+MinHash is Broder's (1997) over runs of five words, multiply-shift hashes standing in for random permutations. The few
+lines are our own because the digests of the known libraries changed between their releases, while a stored
+fingerprint has to hold for years: any change here needs a new `SCHEME`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+#: the recipe; fingerprints of different recipes are not compared
+SCHEME = "words5-minhash32x2-sketch256/1"
+SHINGLE = 5
+BANDS = 32
+ROWS = 2
+#: a text of fewer words cannot be told from a stock phrase
+MIN_WORDS = 10
+
+#: shingles kept of a text; of a text 32 times as long, its lowest eighth
+_SKETCH = 256
+_SKETCH_SHARE = 8
+_NUMBERS = 64
+_ALL = 0xFFFFFFFF
+_APOSTROPHES = re.compile(r"['’ʼ＇`´]")
+#: of scripts written without spaces each sign is a word
+_WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]|[^\W_]+")
+_U64 = np.uint64
+_POWERS = np.array([pow(0x9E3779B97F4A7C15, k, 1 << 64) for k in range(SHINGLE)], dtype=_U64)
+
+
+def _digest(data: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")
+
+
+#: odd factors taken from digests, so that no generator's stream has to stay the same
+_FACTORS = np.array([_digest(b"minhash %d" % i) | 1 for i in range(BANDS * ROWS)], dtype=_U64)
+
+
+def fold_words(text: str) -> list[str]:
+    """Split a text into words, with case, width, punctuation and white space folded away."""
+    return _WORD.findall(_APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).casefold()))
+
+
+@lru_cache(maxsize=1 << 18)
+def word_hash(word: str) -> int:
+    """Hash one word to 64 bits, the same in every process."""
+    return _digest(word.encode("utf-8", "surrogatepass"))
+
+
+def shingle_hashes(words: list[str]) -> NDArray[np.uint64]:
+    """Hash every run of `SHINGLE` words, in the order of the text; a shorter text is one run, an empty one none."""
+    if not words:
+        return np.zeros(0, dtype=_U64)
+    hashes = np.fromiter((word_hash(word) for word in words), dtype=_U64, count=len(words))
+    if len(hashes) < SHINGLE:
+        hashes = np.pad(hashes, (0, SHINGLE - len(hashes)))
+    runs = np.lib.stride_tricks.sliding_window_view(hashes, SHINGLE)
+    return _mix((runs * _POWERS).sum(axis=1, dtype=_U64))
+
+
+def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Let every bit of the input reach every bit of the result (the finaliser of SplitMix64)."""
+    values = (values ^ (values >> _U64(30))) * _U64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> _U64(27))) * _U64(0x94D049BB133111EB)
+    result: NDArray[np.uint64] = values ^ (values >> _U64(31))
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A sample of a text's shingles that is the same sample in all texts, hence good for containment."""
+
+    #: digest of all words in order: equal for texts of the same words
+    words: int
+    #: hashes up to this value are kept, all of them
+    limit: int
+    #: hashes of the first distinct numbers written in digits
+    numbers: NDArray[np.uint32]
+    #: kept shingle hashes in the order of the text
+    shingles: NDArray[np.uint32]
+
+    def pack(self) -> bytes:
+        """Write the sketch as bytes."""
+        head = self.words.to_bytes(8, "little") + self.limit.to_bytes(4, "little")
+        numbers, shingles = self.numbers.astype("<u4"), self.shingles.astype("<u4")
+        return head + len(numbers).to_bytes(4, "little") + numbers.tobytes() + shingles.tobytes()
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Sketch:
+        """Read a sketch that `pack` wrote."""
+        words, limit, count = (int.from_bytes(data[a:b], "little") for a, b in ((0, 8), (8, 12), (12, 16)))
+        values = np.frombuffer(data, dtype="<u4", offset=16)
+        return cls(words, limit, values[:count], values[count:])
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What is kept of one text."""
+
+    #: bands of minima; two texts share one with the probability of their Jaccard similarity to the power of `ROWS`
+    signature: bytes
+    #: a packed `Sketch`
+    sketch: bytes
+
+
+def fingerprint(text: str) -> Fingerprint | None:
+    """Take the fingerprint of a text; None if it has fewer than `MIN_WORDS` words."""
+    words = fold_words(text)
+    if len(words) < MIN_WORDS:
+        words = list("".join(text.split()))
+        if len(words) < 20 * MIN_WORDS:
+            return None
+    shingles = shingle_hashes(words)
+    minima = (np.unique(shingles) * _FACTORS[:, None] >> _U64(32)).min(axis=1).astype("<u4")
+    kept = (shingles >> _U64(32)).astype(np.uint32)
+    size, limit = max(_SKETCH, len(kept) // _SKETCH_SHARE), _ALL
+    if len(kept) > size:
+        limit = int(np.partition(kept, size - 1)[size - 1])
+        kept = kept[kept <= limit]
+    numbers = dict.fromkeys(word_hash(word) >> 32 for word in words if word[0].isdigit())
+    sketch = Sketch(
+        _digest("\n".join(words).encode("utf-8", "surrogatepass")),
+        limit,
+        np.array(list(numbers)[:_NUMBERS], dtype=np.uint32),
+        kept,
+    )
+    return Fingerprint(minima.tobytes(), sketch.pack())
+
+
+def band_keys(fingerprint: Fingerprint) -> NDArray[np.int64]:
+    """Return the keys under which copies meet: one for each band, and one for the very same words."""
+    bands = np.frombuffer(fingerprint.signature, dtype="<u8").astype(_U64)
+    numbered = _mix(bands + np.arange(1, len(bands) + 1, dtype=_U64) * _POWERS[1])
+    words = np.frombuffer(fingerprint.sketch, dtype="<u8", count=1).astype(_U64)
+    return (np.append(numbered, words) >> _U64(1)).astype(np.int64)
