@@ -1,0 +1,178 @@
+"""The entities of one text: the model's spans, put right by what the whole text says."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from schemas.annotation import LocalEntity, Mention
+from schemas.ids import make_id
+from transforms.text.acronyms import acronyms
+from transforms.text.aliases import canonical_key, key_of, known
+from transforms.text.labels import PRECEDENCE, label_group
+from transforms.text.names import fold, is_given_name, parse_name
+from transforms.text.people import gather_people, is_full
+from transforms.text.spans import Found, clean_spans, title_before
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_entities(
+    doc: Doc, article_id: str, title: str | None = None
+) -> tuple[tuple[LocalEntity, ...], tuple[Mention, ...]]:
+    """Find the entities of a parsed text and every mention of them, in order, none over another.
+
+    Beyond the model's spans the whole text is used: one string has one label, by majority; a surname of a full name
+    is that person; names are found again where the model missed them; acronyms explained in brackets are their full
+    name. Entity ids hold within the article.
+    """
+    spans = clean_spans(doc)
+    spans = _one_label(spans)
+    spans = _again(doc, spans)
+    spans = _one_label(spans)
+    return _gather(doc, article_id, spans)
+
+
+def _one_label(spans: list[Found]) -> list[Found]:
+    """Give the same string the same label throughout: what most of its occurrences, titles and known names say."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for span in spans:
+        votes[fold(span.text)][span.label] += 1
+        if span.title:
+            votes[fold(span.text)]["PERSON"] += 2
+    for span in spans:
+        words = fold(span.text).split()
+        if len(words) < 2 or known(span.text):
+            continue
+        surname = votes.get(words[-1], Counter())
+        if span.label == "PERSON":
+            surname["PERSON"] += 2
+        elif len(words) < 4 and is_given_name(words[0]) and surname["PERSON"]:
+            votes[fold(span.text)]["PERSON"] += 1
+    settled = {}
+    for name, count in votes.items():
+        settled[name] = min(count, key=lambda label: (-count[label], PRECEDENCE.index(label)))
+    result = []
+    for span in spans:
+        label = settled[fold(span.text)]
+        found = known(span.text)
+        if found is not None and (label != "PERSON" or votes[fold(span.text)]["PERSON"] < 2 or " " in span.text.strip()
+                                  or not _someones_surname(span.text, spans)):
+            label = found.label
+        result.append(replace(span, label=label, title=span.title if label == "PERSON" else ""))
+    return result
+
+
+def _someones_surname(name: str, spans: Iterable[Found]) -> bool:
+    """Tell whether a single name is the surname of a full name in the text, or stands after a title."""
+    return any(
+        (fold(span.text).split()[-1:] == [fold(name)] and is_full(span.text) and span.label == "PERSON")
+        or (span.title and span.text == name)
+        for span in spans
+    )
+
+
+def _again(doc: Doc, spans: list[Found]) -> list[Found]:
+    """Find names met in the text where the model missed them, and surnames of the people in it."""
+    labels: dict[str, str] = {}
+    for span in spans:
+        labels.setdefault(span.text, span.label)
+        if span.label == "PERSON" and is_full(span.text):
+            surname = span.text.split()[-1]
+            if len(surname) > 2 and surname[0].isupper() and surname.isalpha() and known(surname) is None:
+                labels.setdefault(surname, "PERSON")
+    for short, full in acronyms(doc.text, [span.text for span in spans]).items():
+        labels[short] = labels.get(full, "ORG")
+    for name, label in list(labels.items()):
+        if len(name) > 3:
+            labels.setdefault(name.upper(), label)
+    by_first: dict[str, list[str]] = defaultdict(list)
+    tokenizer_word = {name: name.split()[0].split("-")[0].rstrip(".") for name in labels if len(name) > 1}
+    for name, first in tokenizer_word.items():
+        by_first[first].append(name)
+    taken = [False] * (len(doc.text) + 1)
+    for span in spans:
+        taken[span.start : span.end] = [True] * (span.end - span.start)
+    text, found = doc.text, []
+    for token in doc:
+        names = by_first.get(token.text) or by_first.get(token.text.rstrip("."))
+        if not names or taken[token.idx]:
+            continue
+        for name in sorted(names, key=len, reverse=True):
+            start, end = token.idx, token.idx + len(name)
+            if not text.startswith(name, start) or any(taken[start:end]):
+                continue
+            if (end < len(text) and (text[end].isalnum() or (text[end] in "-&" and text[end + 1 : end + 2].isalnum()))) or (
+                start and (text[start - 1].isalnum() or text[start - 1] in "@#/-")
+            ):
+                continue
+            if " " not in name and token.pos_ not in {"PROPN", "NOUN", "X", "ADJ"} and not name.isupper():
+                continue
+            label = labels[name]
+            after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            if " " not in name and after is not None and after.pos_ == "PROPN" and after.text[0].isupper() and not taken[after.idx]:
+                if label == "PERSON" and token.dep_ == "compound":
+                    continue
+            title = title_before(doc, token.i) if label == "PERSON" else ""
+            found.append(Found(start, end, text[start:end], label, title))
+            taken[start:end] = [True] * (end - start)
+            break
+    return sorted([*spans, *found], key=lambda span: span.start)
+
+
+def _gather(doc: Doc, article_id: str, spans: list[Found]) -> tuple[tuple[LocalEntity, ...], tuple[Mention, ...]]:
+    """Put the spans of one entity together and name it."""
+    members: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    short_of = {key_of(short): full for short, full in acronyms(doc.text, [span.text for span in spans]).items()}
+    home: dict[str, str] = {}
+    names = [_calm(span.text) for span in spans if span.label == "PERSON"]
+    for person in gather_people(names):
+        for name in person.names:
+            home[name] = person.full
+    for span in spans:
+        if span.label == "PERSON":
+            key = home[_calm(span.text)]
+        else:
+            key = canonical_key(short_of.get(key_of(span.text), span.text), span.label)
+        members[label_group(span.label), key].append(span)
+    entities: list[LocalEntity] = []
+    mentions: list[Mention] = []
+    for (group, _), found in members.items():
+        name = _best_name(found)
+        entity_id = make_id(article_id, group, name)
+        label = Counter(span.label for span in found).most_common(1)[0][0]
+        forms = tuple(sorted({name, *(span.text for span in found)}))
+        titles = tuple(dict.fromkeys(span.title for span in found if span.title))
+        entities.append(LocalEntity(entity_id, name, label, forms, len(found), titles))
+        mentions += [
+            Mention(article_id, entity_id, label, name, span.text, span.start, span.end) for span in found
+        ]
+    return tuple(entities), tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def _calm(name: str) -> str:
+    """Write a name in capitals as names are written: ZELENSKY becomes Zelensky; acronyms and initials stay."""
+    words = name.split()
+    if not name.isupper() or all(len(word.strip(".")) <= 3 for word in words):
+        return name
+    return " ".join(word.capitalize() if len(word.strip(".")) > 2 or len(words) == 1 else word for word in words)
+
+
+def _best_name(spans: list[Found]) -> str:
+    """Choose the canonical name: the known one, else the fullest form; among equals the most frequent, then the first."""
+    counts = Counter(_calm(span.text) if span.label == "PERSON" else span.text for span in spans)
+    if spans[0].label != "PERSON":
+        for span in spans:
+            found = known(span.text)
+            if found is not None and label_group(found.label) == label_group(span.label):
+                return found.name
+        return min(counts, key=lambda name: (-len(key_of(name).split()), name.isupper() and len(name) > 5, -counts[name]))
+
+    def rank(name: str) -> tuple[int, int, int]:
+        parsed = parse_name(name)
+        return (-sum(len(part) > 1 for part in parsed.given[:1]), -len(parsed.given) - len(parsed.before), -counts[name])
+
+    return " ".join(min(counts, key=rank).split())

@@ -1,0 +1,239 @@
+"""Names of people: their parts, and whether two of them can name one person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from anyascii import anyascii
+from rapidfuzz.distance import DamerauLevenshtein
+
+from transforms.text.titles import strip_titles
+
+#: particles that belong to the family name but are left out as often as not
+_PARTICLES = frozenset(
+    "van von der den de del della di da do dos das du la le las los lo ten ter zu zur af av al el ul ad as ash an bin ibn bint "
+    "ben abu abd mac st".split()
+)
+_SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv", "2nd": "ii",
+             "3rd": "iii"}
+_DEGREES = frozenset("phd md esq mp mep kc qc obe mbe cbe rn cpa".split())
+_WORD = re.compile(r"[^\W_]+(?:[.'’ʼ`-][^\W_]+)*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name of a person in its parts, all folded to lower-case ASCII."""
+
+    #: given and middle names in order; initials are single letters
+    given: tuple[str, ...]
+    #: the last part of the family name, by which a person is called when the given name is left out
+    surname: str
+    #: parts of the family name before that, particles left out: `garcia` in García Márquez
+    before: tuple[str, ...] = ()
+    #: `jr`, `sr`, `ii` ..., or empty
+    suffix: str = ""
+
+
+def fold(text: str) -> str:
+    """Fold a name to lower-case ASCII letters, digits and single spaces; possessive and dots go."""
+    text = re.sub(r"['’]s?(?=\s|$)", "", text)
+    text = anyascii(text).lower()
+    text = re.sub(r"[.'`’\"]", "", text)
+    return " ".join(re.findall(r"[a-z0-9&]+", text))
+
+
+def _lines(name: str) -> list[list[str]]:
+    """Read a data file of words, one group a line, `#` starting a comment."""
+    text = (files("transforms.text") / "data" / name).read_text("utf-8")
+    return [line.split("#")[0].split() for line in text.splitlines() if line.split("#")[0].strip()]
+
+
+@cache
+def _variants() -> dict[str, frozenset[int]]:
+    """Map a given name to the numbers of the groups of variants that it belongs to."""
+    groups: dict[str, set[int]] = {}
+    for number, words in enumerate(_lines("given_names.txt")):
+        for word in words:
+            groups.setdefault(fold(word).replace(" ", ""), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in groups.items()}
+
+
+@cache
+def _family_first() -> frozenset[str]:
+    """Family names that stand before the given name in Chinese, Korean and Vietnamese usage."""
+    return frozenset(word for words in _lines("family_first.txt") for word in words)
+
+
+#: one syllable of Mandarin (pinyin) or of Korean as English-language papers write it
+_SYLLABLE = re.compile(
+    r"(?:(?:zh|ch|sh|kk|tt|pp|ss|jj|[bpmfdtnlgkhjqxrzcsywv])?"
+    r"(?:iang|iong|uang|yeon|yeong|yung|young|hyun|eong|yang|iao|ian|uai|uan|ang|eng|ing|ong|eon|eok|eul|eun|eum|eop|"
+    r"yeo|yuk|yul|yun|yoo|woo|won|wan|wook|hwan|hoon|hoo|ook|oon|ung|yo|ya|ye|yu|ai|ei|ao|ou|an|en|in|un|on|ia|ie|iu|ua|uo|"
+    r"ui|ue|ae|eo|eu|oe|oo|ee|ok|ak|ik|uk|im|am|om|um|il|al|ol|ul|er|a|o|e|i|u))+"
+)
+
+
+def _family_name_first(tokens: list[str]) -> bool:
+    """Tell whether the first word is the family name: Xi Jinping, Kim Jong Un, Nguyen Phu Trong."""
+    if len(tokens) not in (2, 3) or tokens[0] not in _family_first():
+        return False
+    rest = "".join(tokens[1:])
+    return len(rest) > 2 and rest not in _variants() and _SYLLABLE.fullmatch(rest) is not None
+
+
+@lru_cache(maxsize=65536)
+def parse_name(name: str) -> PersonName:
+    """Take a person's name apart; titles, degrees and quoted nicknames are left out.
+
+    A single word is a surname without a given name. Nothing makes this fail: a name without letters has an empty surname.
+    """
+    name = re.sub(r"[\"“”(«][^\"“”)»]*[\"”)»]", " ", name.replace(",", " "))
+    words = strip_titles(_WORD.findall(re.sub(r"['’]s?(?=\s|$)", "", name)))[1]
+    tokens: list[str] = []
+    family_tail: set[int] = set()
+    for word in words:
+        parts = fold(word.replace("-", " ").replace("’", " ") if "-" in word else word).split()
+        if re.fullmatch(r"(?:[A-Z]\.){2,}|[A-Z]{2}(?=$)", word) and len(words) > 1 and word != words[-1]:
+            parts = list(fold(word))
+        if len(parts) > 1:
+            family_tail.add(len(tokens))
+        tokens += ["".join(parts)] if len(parts) > 1 and _joins(parts) else parts
+    suffix = ""
+    while len(tokens) > 1 and (tokens[-1] in _SUFFIXES or tokens[-1] in _DEGREES):
+        suffix = _SUFFIXES.get(tokens[-1], suffix)
+        tokens.pop()
+    if not tokens:
+        return PersonName((), "")
+    if _family_name_first(tokens):
+        return PersonName(("".join(tokens[1:]),), tokens[0], (), suffix)
+    particle = next((at for at, token in enumerate(tokens) if at and token in _PARTICLES and at < len(tokens) - 1), None)
+    if particle is not None:
+        family = [token for token in tokens[particle:] if token not in _PARTICLES] or tokens[-1:]
+        return PersonName(tuple(tokens[:particle]), family[-1], tuple(family[:-1]), suffix)
+    if tokens[0] in _PARTICLES and len(tokens) == 2:
+        return PersonName((), tokens[1], (), suffix)
+    return PersonName(tuple(tokens[:-1]), tokens[-1], (), suffix)
+
+
+def _joins(parts: list[str]) -> bool:
+    """Tell whether a hyphenated word is one name: Jean-Claude and Jae-in are, al-Assad and Smith-Jones are not."""
+    if parts[0] in _PARTICLES:
+        return False
+    return parts[0] in _variants() or _SYLLABLE.fullmatch("".join(parts)) is not None
+
+
+#: spellings of one sound in the usual romanisations of Cyrillic, Arabic, Persian and Hebrew names and in plain-letter
+#: German, each turned into one; own compilation after the BGN/PCGN, ALA-LC, Ukrainian 2010 and press conventions
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"shch|schtsch|chtch|szcz", "sc"),
+        (r"tsch|tch|cz", "ch"),
+        (r"ph", "f"),
+        (r"ck|q|kh|gh", "k"),
+        (r"dzh|dj", "j"),
+        (r"tz|ts", "c"),
+        (r"sz", "s"),
+        (r"x", "ks"),
+        (r"ou|oo", "u"),
+        (r"ee", "i"),
+        (r"ae", "a"),
+        (r"(?<=[a-z])oe", "o"),
+        (r"ue", "u"),
+        (r"(?:sk|ck)(?:y+|ii?|iy|yy|ij|yj|yi|ey|oi|oy|aya|aia|aja|a)$", "sk"),
+        (r"e[vw]$|o[vw]$|eff$|off$", "v"),
+        (r"(?:iy|yy|ij|yi|yj|ii)", "i"),
+        (r"(?<=[aeou])[iyj](?=[aeou]|$)", "i"),
+        (r"i[ey](?=[a-z])", "e"),
+        (r"y(?=[aeou])", "i"),
+        (r"j(?=[aeou])(?<=[bdfklmnprstvz]j)", "i"),
+        (r"y", "i"),
+        (r"w", "v"),
+        (r"(?<=enk)[oa]$", "o"),
+        (r"h$|(?<=[aeiou])h(?=[bcdfgjklmnpqrstvz])", ""),
+        (r"i+", "i"),
+    )
+)
+
+
+@lru_cache(maxsize=65536)
+def sound(name: str) -> str:
+    """Give a folded name as it sounds, so that romanisations of one name are equal: `zelensk` for Zelenskyy, Zelensky."""
+    for pattern, to in _SOUNDS:
+        name = pattern.sub(to, name)
+    return re.sub(r"([a-z])\1+", r"\1", name)
+
+
+def is_given_name(name: str) -> bool:
+    """Tell whether a folded name is a given name of the table."""
+    return name in _variants()
+
+
+def same_given(one: str, other: str) -> bool:
+    """Tell whether two folded given names are one, a nickname or a spelling of the other."""
+    if one == other or sound(one) == sound(other):
+        return True
+    groups = _variants()
+    return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
+
+
+def same_surname(one: str, other: str, near: bool = False) -> bool:
+    """Tell whether two folded surnames are spellings of one; `near` allows one slip of the pen in a long name."""
+    if one == other or sound(one) == sound(other):
+        return True
+    if not near or min(len(one), len(other)) < 6 or one[0] != other[0]:
+        return False
+    return DamerauLevenshtein.distance(sound(one), sound(other)) <= 1
+
+
+def _given_agree(one: tuple[str, ...], other: tuple[str, ...], near: bool) -> bool:
+    """Tell whether two rows of given names can belong to one person."""
+    if not one or not other:
+        return False
+    short, long = sorted((one, other), key=len)
+    first, second = short[0], long[0]
+    if len(first) == 1 or len(second) == 1:
+        whole = near or (len(short) > 1 and len(long) > 1) or len(first) == len(second)
+        if first[0] != second[0] or not whole:
+            return False
+    elif not same_given(first, second):
+        joined = "".join(short) == "".join(long) or sound("".join(short)) == sound("".join(long))
+        return joined or (near and any(same_given(first, middle) for middle in long[1:]) and len(short) == 1)
+    for middle, with_middle in zip(short[1:], long[1:], strict=False):
+        if middle[0] != with_middle[0] or (len(middle) > 1 < len(with_middle) and not same_given(middle, with_middle)):
+            return len(short) != len(long) and any(same_given(middle, it) for it in long[1:])
+    return True
+
+
+@lru_cache(maxsize=65536)
+def same_person(one: str, other: str, near: bool = False) -> bool:
+    """Tell whether two full names can be taken for one person's.
+
+    The rule: the family names are equal, or spellings of one sound in the usual romanisations, or one is a part of a
+    double name of the other; and the first given names are equal, spellings of one sound, or listed as variants (nickname,
+    or one name in neighbouring languages); and no middle name, initial or suffix (Jr., III) contradicts. An initial for a
+    given name is enough only where a middle name agrees too, or `near`: in one article or story, where one slip of
+    the pen in a long family name is allowed as well. A surname alone is never enough: that is for the caller to decide, who
+    sees whether it has one bearer.
+    """
+    a, b = parse_name(one), parse_name(other)
+    if not a.surname or not b.surname:
+        return False
+    if not a.given or not b.given:
+        return fold(one) == fold(other)
+    if a.suffix != b.suffix:
+        return False
+    if same_surname(a.surname, b.surname, near):
+        return _given_agree(a.given, b.given, near)
+    # two family names against one of them, as Spanish and Portuguese names have it
+    short, long = sorted((a, b), key=lambda name: len(name.given) + len(name.before))
+    extra = long.given[1:] + long.before
+    if extra and len(extra) > len(short.given[1:] + short.before) and any(same_surname(short.surname, e) for e in extra):
+        return len(extra[-1]) > 2 and near and same_given(short.given[0], long.given[0])
+    # the family name first here, last there
+    if len(a.given) == len(b.given) == 1 and (a.surname in _family_first() or b.surname in _family_first()):
+        return a.surname == b.given[0] and b.surname == a.given[0]
+    return False
