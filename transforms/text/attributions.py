@@ -1,0 +1,170 @@
+"""Who is quoted: for each stretch between marks the cues that may report it, and what speaks for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from transforms.text.clauses import kind_of
+from transforms.text.parse import Parse, stem
+from transforms.text.quotation_marks import Stretch
+from transforms.text.speakers import find_subject
+
+#: readings of a stretch that name no cue of their own
+CONTINUED, OTHER, NOBODY = -1, -2, -3
+_ENDS = frozenset((".", "?", "!", "…", "..."))
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The stretches of an article laid over its tokens."""
+
+    stretches: tuple[Stretch, ...]
+    #: token span of each stretch
+    spans: tuple[tuple[int, int], ...]
+    #: for each token the number of the stretch it stands in, or -1
+    inside: list[int]
+    #: tokens outside that may be cues, by paragraph
+    cues: dict[int, list[int]]
+    #: tokens that end a sentence outside the stretches, by number
+    ends: list[bool]
+
+
+def lay_over(parse: Parse, stretches: Sequence[Stretch], lexicon: Set[str]) -> Marked:
+    """Find the tokens of each stretch, and the tokens outside them that may be cues."""
+    inside = [-1] * len(parse.words)
+    spans = []
+    for number, stretch in enumerate(stretches):
+        low, high = parse.at(stretch.start), parse.at(stretch.end - 1) + 1
+        spans.append((low, high))
+        inside[low:high] = [number] * (high - low)
+    cues: dict[int, list[int]] = {}
+    for token, lower in enumerate(parse.lower):
+        if inside[token] < 0 and parse.tags[token][:1] in "NVJI" and stem(lower) in lexicon:
+            cues.setdefault(parse.paragraph[token], []).append(token)
+    ends = [inside[n] < 0 and word in _ENDS for n, word in enumerate(parse.lower)]
+    return Marked(tuple(stretches), tuple(spans), inside, cues, ends)
+
+
+def find_cues(parse: Parse, marked: Marked, number: int) -> list[int]:
+    """List the cues that may report a stretch: those of its paragraph near it, and those that announce it."""
+    low, high = marked.spans[number]
+    home = parse.paragraph[low]
+    near = marked.cues.get(home, [])
+    before = [cue for cue in near if cue < low][-6:]
+    after = [cue for cue in near if cue >= high][:5]
+    first = next((n for n in range(low, -1, -1) if parse.paragraph[n] != home), -1) + 1
+    if not before and low - first <= 2 and home:
+        earlier = [cue for cue in marked.cues.get(home - 1, []) if not any(marked.ends[cue : first - 2])]
+        before = earlier[-3:]
+    return before + after
+
+
+def _bucket(number: int) -> int:
+    return number if number < 4 else 4 if number < 6 else 6 if number < 10 else 10 if number < 20 else 20
+
+
+def describe_stretch(parse: Parse, marked: Marked, number: int) -> list[str]:
+    """List what a stretch looks like by itself."""
+    stretch, (low, high) = marked.stretches[number], marked.spans[number]
+    text = parse.text[stretch.start : stretch.end]
+    words = text.split()
+    home = parse.paragraph[low]
+    opener = low - 2 if low > 1 else -1
+    previous = parse.lower[opener] if opener >= 0 and parse.paragraph[opener] == home else "^"
+    tag = parse.tags[opener] if previous != "^" else "^"
+    closer = high + (1 if stretch.closed else 0)
+    follows = parse.lower[closer] if closer < len(parse.lower) and parse.paragraph[closer] == home else "$"
+    after = parse.tags[closer] if follows != "$" else "$"
+    last = text[-1] if text[-1] in ",.?!;—-–…" else "w"
+    title = sum(word[:1].isupper() for word in words) >= 0.7 * len(words) and len(words) > 1
+    upper = words[0][:1].isupper()
+    size = _bucket(len(words))
+    glyph = "'" if stretch.opening in ("'", "‘") else '"' if stretch.opening else "missing"
+    return [f"n={size}", f"u={upper}|n={size}", f"l={last}", f"l={last}|u={upper}", f"p={previous}" if previous in "a an the : , ^ so-called of called".split()
+            else f"p={tag}", f"P={tag}|u={upper}", f"a={after}", f"a={after}|n={size}", f"title={title}|{size}", f"g={glyph}|{size}", f"t={parse.tags[low]}",
+            f"p={tag}|a={after}", f"closed={stretch.closed}", f"w={previous}|n={size}"]  # fmt: skip
+
+
+def describe_reading(parse: Parse, marked: Marked, number: int, cue: int) -> list[str]:
+    """List what speaks for a cue as the one that reports a stretch."""
+    low, high = marked.spans[number]
+    stretch = marked.stretches[number]
+    key = stem(parse.lower[cue])
+    after = cue >= high
+    gap = range(high, cue) if after else range(cue + 1, low)
+    outer = [n for n in gap if marked.inside[n] < 0 and any(c.isalnum() or c in ",:;.?!" for c in parse.words[n])]
+    plain = [n for n in outer if parse.words[n][:1].isalnum()]
+    ends = sum(marked.ends[n] for n in gap)
+    between = len({marked.inside[n] for n in gap if marked.inside[n] >= 0})
+    rivals = sum(parse.tags[n][:1] == "V" and stem(parse.lower[n]) in _PLAIN for n in plain)
+    verbs = sum(parse.tags[n][:1] == "V" for n in plain)
+    last = parse.text[stretch.end - 1]
+    comma = last if last in ",.?!" else "w"
+    near = "".join(parse.lower[n] + "_" for n in outer[-1:]) if not after and outer else "#" if not outer else "w"
+    near = near if near in (",_", ":_", "that_", "._", "#", "a_", "the_", "as_", "of_", "?_") else "w"
+    subject = find_subject(parse, cue)
+    who = kind_of(parse, subject)
+    where = "none" if subject < 0 else "in" if marked.inside[subject] >= 0 else "left" if subject < cue else "right"
+    side = "after" if after else "before"
+    if parse.paragraph[cue] != parse.paragraph[low]:
+        side = "above"
+    upper = parse.text[stretch.start].isupper()
+    path = _path(parse, low, high, cue)
+    size = _bucket(len(plain))
+    base = f"{side}|e={min(ends, 2)}"
+    return ["cue", f"k={key}", f"k={key}|{side}", f"k={key}|{base}|{size < 6}", f"{base}|g={size}", f"{base}|{comma}|g={size < 6}", f"{base}|near={near}|u={upper}",
+            f"{base}|near={near}|v={min(verbs, 3)}", f"{base}|v={min(verbs, 3)}|r={min(rivals, 2)}", f"{base}|b={min(between, 2)}", f"{side}|w={who}|{where}", f"{side}|{comma}|w={who}|{where}|{min(ends, 1)}",
+            f"path={path}", f"path={path}|{side}", f"path={path}|k={key}", f"t={parse.tags[cue]}|{base}", f"d={parse.deps[cue]}|{base}", f"k={key}|near={near}|u={upper}",
+            f"{base}|c={comma}|u={upper}|v={min(verbs, 2)}"]  # fmt: skip
+
+
+_PLAIN = frozenset(("say", "tell", "add", "write", "ask", "not", "call", "explain", "argu", "report"))
+
+
+def _path(parse: Parse, low: int, high: int, cue: int) -> str:
+    """How the stretch hangs on the cue in the parse: the labels on the way up, at most three."""
+    tops = [n for n in range(low, high) if not low <= parse.heads[n] < high or parse.heads[n] == n]
+    tops = [n for n in tops if parse.deps[n] != "punct"] or tops
+    if not tops:
+        return "none"
+    top = max(tops, key=lambda n: parse.right[n] - parse.left[n])
+    labels, token = [], top
+    for _ in range(3):
+        if parse.heads[token] == token:
+            break
+        labels.append(parse.deps[token])
+        token = parse.heads[token]
+        if token == cue:
+            return "/".join(labels)
+    labels, token = [], cue
+    for _ in range(3):
+        if parse.heads[token] == token:
+            break
+        labels.append(parse.deps[token])
+        token = parse.heads[token]
+        if low <= token < high:
+            return "up:" + "/".join(labels)
+    return "same" if parse.sentence[cue] == parse.sentence[top] else "none"
+
+
+def describe_continued(parse: Parse, marked: Marked, number: int, attributed: bool) -> list[str]:
+    """List what speaks for a stretch going on with what was said in the stretch before."""
+    if not number:
+        return ["cont", "cont|first"]
+    low = marked.spans[number][0]
+    past = marked.stretches[number - 1]
+    here = marked.stretches[number]
+    apart = min(here.paragraph - past.paragraph, 2)
+    gap = range(marked.spans[number - 1][1], low)
+    plain = [n for n in gap if parse.words[n][:1].isalnum()]
+    ends = min(sum(marked.ends[n] for n in gap), 2)
+    finished = parse.text[past.end - 1] in ".?!…" or any(marked.ends[n] for n in list(gap)[:2])
+    upper = parse.text[here.start].isupper()
+    home = parse.paragraph[low]
+    alone = all(marked.inside[n] == number or not parse.words[n][:1].isalnum() for n in range(max(low - 3, 0), low) if parse.paragraph[n] == home)
+    verbs = min(sum(parse.tags[n][:1] == "V" for n in plain), 2)
+    size = _bucket(len(plain))
+    tail = parse.lower[plain[-1]] if plain and plain[-1] >= low - 3 else ""
+    return ["cont", f"cont|a={attributed}", f"cont|{apart}|{upper}|{alone}|{attributed}", f"cont|{apart}|e={ends}|g={size}|{upper}", f"cont|{apart}|closed={past.closed}|{finished}",
+            f"cont|{apart}|v={verbs}|e={ends}|{upper}", f"cont|tail={tail if tail in ('and', 'that', 'or', 'but', 'a', 'the', 'said') else 'w'}|e={ends}"]  # fmt: skip

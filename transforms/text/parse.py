@@ -1,0 +1,116 @@
+"""A parsed document as plain lists, which are cheaper to ask than tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SUFFIXES = (("ies", "y"), ("ied", "y"), ("ying", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
+#: forms whose stem no rule finds
+_IRREGULAR = {
+    form: stem
+    for stem, forms in {
+        "say": "says said saying", "tell": "told", "think": "thought", "know": "knew known", "see": "saw seen",
+        "write": "wrote written writing writes", "speak": "spoke spoken", "hold": "held", "mean": "meant", "feel": "felt",
+        "find": "found", "show": "shown", "make": "made making makes", "give": "gave given giving gives", "go": "went gone",
+        "take": "took taken taking takes", "swear": "swore sworn", "forget": "forgot forgotten", "seek": "sought",
+        "teach": "taught", "hear": "heard", "read": "reads", "lay": "laid", "pay": "paid", "be": "is was were are been am",
+        "have": "has had having", "do": "did does done", "put": "puts", "set": "sets", "bring": "brought", "lie": "lying",
+        "come": "came coming comes", "get": "got gotten", "leave": "left", "lead": "led", "fight": "fought", "deny": "denial",
+        "choose": "chose chosen", "understand": "understood", "foresee": "foresaw", "bet": "bets", "retort": "retorts",
+    }.items()
+    for form in [stem, *forms.split()]
+}  # fmt: skip
+
+
+def stem(word: str) -> str:
+    """Strip a lower-case English word of its inflection, well enough to count its forms together."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for suffix, instead in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            word = word[: len(word) - len(suffix)] + instead
+            if suffix in ("ed", "ing") and len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
+                word = word[:-1]
+            return word
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The words of a document with their places, tags and heads; all lists have one item a token."""
+
+    text: str
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    children: list[list[int]]
+    #: first token of the token's subtree, and the one after the last
+    left: list[int]
+    right: list[int]
+    #: number of the paragraph; blank tokens have that of the paragraph before
+    paragraph: list[int]
+    #: first token of the token's sentence (a paragraph's end ends it), and the one after the last
+    sentence: list[tuple[int, int]]
+
+    def at(self, place: int) -> int:
+        """Number of the first token that ends after a code point."""
+        low, high = 0, len(self.ends)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] <= place:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def read_parse(doc: Doc) -> Parse:
+    """Copy out of a Doc what the search for quotes asks; a Doc without a parse gives words that are all roots."""
+    tokens = list(doc)
+    count = len(tokens)
+    words = [token.text for token in tokens]
+    starts = [token.idx for token in tokens]
+    parsed = doc.has_annotation("DEP")
+    heads = [token.head.i for token in tokens] if parsed else list(range(count))
+    children: list[list[int]] = [[] for _ in tokens]
+    for number, head in enumerate(heads):
+        if head != number:
+            children[head].append(number)
+    paragraph, current = [], 0
+    for word in words:
+        paragraph.append(current)
+        current += "\n" in word
+    opens = [parsed and bool(token.is_sent_start) for token in tokens]
+    return Parse(
+        text=doc.text,
+        words=words,
+        lower=[word.lower().replace("’", "'") for word in words],
+        starts=starts,
+        ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
+        tags=[token.tag_ for token in tokens],
+        deps=[token.dep_ for token in tokens] if parsed else [""] * count,
+        heads=heads,
+        children=children,
+        left=[token.left_edge.i for token in tokens] if parsed else list(range(count)),
+        right=[token.right_edge.i + 1 for token in tokens] if parsed else list(range(1, count + 1)),
+        paragraph=paragraph,
+        sentence=_sentences(words, opens, paragraph),
+    )
+
+
+def _sentences(words: list[str], opens: list[bool], paragraph: list[int]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for number in range(1, len(words) + 1):
+        if number == len(words) or opens[number] or paragraph[number] != paragraph[number - 1]:
+            spans += [(start, number)] * (number - start)
+            start = number
+    return spans
