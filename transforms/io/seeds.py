@@ -1,0 +1,88 @@
+"""ReadSeeds: the articles kept in files, as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import apache_beam as beam
+from apache_beam.pvalue import PBegin, PCollection
+
+from schemas import Outcome, Page, PageKind, Reason
+from transforms.fates import Split
+from transforms.io.files import InputError, open_file, read_whole
+from transforms.io.paths import FileKind, InputFile, check_paths, list_files
+from transforms.text.decoding import is_binary
+from transforms.text.feeds import read_feed
+from transforms.text.jsonl import read_jsonl
+from transforms.text.problems import InputProblem, too_large
+from transforms.text.warc import read_warc
+
+__all__ = ["MAX_PAGE_BYTES", "InputError", "ReadSeeds", "check_paths", "read_file"]
+
+#: cap on one page, line or stored feed: the largest pages of news sites come near 5 MB, inlined images included
+MAX_PAGE_BYTES = 10_000_000
+
+_PAGES = {FileKind.TEXT: PageKind.TEXT, FileKind.MARKDOWN: PageKind.MARKDOWN, FileKind.HTML: PageKind.HTML}
+
+
+class ReadSeeds(beam.PTransform):
+    """Read the articles in files, folders and globs, local or `gs://`.
+
+    Bounded. Every input item leaves once, as a page or as an outcome that says why it is none. A file that several
+    PATHs lead to is read once. The caller runs `check_paths` first. Yields a pair: pages and outcomes.
+    """
+
+    def __init__(self, paths: Iterable[str], max_page_bytes: int = MAX_PAGE_BYTES) -> None:
+        super().__init__()
+        self.paths = tuple(paths)
+        self.max_page_bytes = max_page_bytes
+
+    def expand(self, pbegin: PBegin) -> tuple[PCollection[Page], PCollection[Outcome]]:
+        read = (
+            pbegin
+            | "Name the paths" >> beam.Create(sorted(set(self.paths)))
+            | "List the files" >> beam.FlatMap(_listed)
+            # grouping also hands the files out to the workers afresh
+            | "Know each file once" >> beam.GroupByKey()
+            | "Read the records" >> beam.FlatMapTuple(_read, self.max_page_bytes)
+            | "Part the outcomes" >> Split("read")
+        )
+        return read["kept"] | "Spread the pages" >> beam.Reshuffle(), read["outcomes"]
+
+
+def _listed(path: str) -> Iterator[tuple[str, InputFile | Outcome]]:
+    for found in list_files(path):
+        yield (found.input_uri if isinstance(found, Outcome) else found.place), found
+
+
+def _read(place: str, found: Iterable[InputFile | Outcome], max_page_bytes: int) -> Iterator[Page | Outcome]:
+    """Read a file under the first of its spellings, whatever the order of the PATHs."""
+    spelt = {item.input_uri if isinstance(item, Outcome) else item.uri: item for item in found}
+    item = spelt[min(spelt)]
+    yield from [item] if isinstance(item, Outcome) else read_file(item, max_page_bytes)
+
+
+def read_file(file: InputFile, max_page_bytes: int = MAX_PAGE_BYTES) -> Iterator[Page | Outcome]:
+    """Read what one file holds, record by record; whatever is wrong with the file is an outcome."""
+    try:
+        if file.kind is FileKind.JSONL or file.kind is FileKind.WARC:
+            read = read_jsonl if file.kind is FileKind.JSONL else read_warc
+            with open_file(file.path, file.gzipped) as stream:
+                yield from read(stream, file.uri, max_page_bytes)
+        elif file.kind is FileKind.FEED:
+            yield from read_feed(_content(file, "the feed", max_page_bytes), file.uri)
+        else:
+            yield Page(file.uri, _PAGES[file.kind], _content(file, "the page", max_page_bytes))
+    except InputProblem as problem:
+        yield problem.outcome(file.uri)
+
+
+def _content(file: InputFile, what: str, max_page_bytes: int) -> bytes:
+    content = read_whole(file.path, file.gzipped, max_page_bytes)
+    if len(content) > max_page_bytes:
+        raise too_large(what, max_page_bytes)
+    if not content.removeprefix(b"\xef\xbb\xbf").strip():
+        raise InputProblem(Reason.EMPTY, "the file is empty; nothing can be read from it")
+    if is_binary(content):
+        raise InputProblem(Reason.BINARY, "is not text, whatever its name says; convert it or take it out")
+    return content
