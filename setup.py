@@ -1,5 +1,6 @@
 """Packaging of newsbeam; it is also what workers on Dataflow and Flink install."""
 
+import re
 from pathlib import Path
 
 from setuptools import find_packages, setup
@@ -8,7 +9,7 @@ HERE = Path(__file__).parent
 
 setup(
     name="newsbeam",
-    version="0.1.0",
+    version=re.search(r"VERSION = \"(.+)\"", (HERE / "pipeline" / "version.py").read_text("utf-8"))[1],
     description="A news-ingestion pipeline on Apache Beam: articles in, tables of quotes, entities, copies and stories out",
     long_description=(HERE / "README.md").read_text("utf-8"),
     long_description_content_type="text/markdown",

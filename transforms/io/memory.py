@@ -29,12 +29,10 @@ class Memory:
     #: articles taken in before this are forgotten by copies and stories (not by `article_ids`)
     since: datetime
 
-    def article_ids(self) -> dict[str, str]:
-        """Return every article ever committed, with the run that took it in."""
-        found: dict[str, str] = {}
-        for rows in self._read("articles", ["article_id", "run_id"], whole=True):
-            found.update(zip(rows.column("article_id").to_pylist(), rows.column("run_id").to_pylist(), strict=True))
-        return found
+    def article_ids(self) -> frozenset[str]:
+        """Return the ids of all articles ever committed."""
+        files = self._read("articles", ["article_id"], whole=True)
+        return frozenset(article_id for rows in files for article_id in rows.column("article_id").to_pylist())
 
     def articles(self) -> Iterator[Article]:
         """Yield the articles since the horizon, without their texts."""

@@ -67,7 +67,7 @@ class _WriteTable(beam.PTransform):
             rows
             | "Spread" >> beam.Map(_shard, AsSingleton(count, 0)).with_output_types(tuple[int, Any])
             | "Gather" >> beam.GroupByKey()
-            | "Stage" >> beam.MapTuple(_stage, self.name, self.target)
+            | "Stage" >> beam.Map(_stage, self.name, self.target)
         )
 
 
@@ -81,8 +81,9 @@ def _identity(row: Any) -> Iterator[str]:
         yield str(getattr(row, name, None))
 
 
-def _stage(shard: int, rows: Iterable[Any], name: str, target: Target) -> DataFile:
+def _stage(gathered: tuple[int, Iterable[Any]], name: str, target: Target) -> DataFile:
     """Encode the rows of one file and store it in the run's staging folder."""
+    shard, rows = gathered
     return _store(name, shard, [stamp(row, target.run.run_id, target.run.started_at) for row in rows], target)
 
 

@@ -1,0 +1,39 @@
+# Everything lives in .venv; nothing is needed but Python 3.11 to 3.13 and make.
+PYTHON ?= python3
+OUTPUT ?= output
+BIN := .venv/bin
+
+.PHONY: help run test check lock clean
+
+help:            ## list the targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
+
+run: .venv/run   ## set up, then run the pipeline on seeds/ and show what it found
+	$(BIN)/newsbeam run --seeds seeds --output $(OUTPUT)
+
+test: .venv/test ## set up, then run the tests
+	$(BIN)/python -m pytest
+
+check: .venv/test ## lint, types, import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.venv/run: requirements.lock setup.py
+	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; (3, 11) <= v <= (3, 13) or sys.exit(f"newsbeam needs Python 3.11 to 3.13, and {sys.executable} is {v[0]}.{v[1]}: make PYTHON=python3.12 run")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test: .venv/run requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lock:            ## compile the two lock files anew (needs uv)
+	uv pip compile setup.py --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements.lock
+	uv pip compile setup.py --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements.lock -o requirements-dev.lock
+
+clean:           ## remove what make made
+	rm -rf .venv $(OUTPUT) build *.egg-info

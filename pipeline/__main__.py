@@ -1,0 +1,53 @@
+"""The command line: `newsbeam COMMAND ...`, or `python -m pipeline COMMAND ...`.
+
+Beam takes seconds to import, so each command imports what it needs when it is called.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from pipeline.options import add_flags, from_arguments
+from pipeline.version import VERSION
+
+#: exit statuses, as the contract has them
+DONE, FAILED, USAGE, HELD = 0, 1, 2, 3
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line that ends with the remedy."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="newsbeam", description="Articles in, tables of quotes, entities, copies and stories out.")
+    parser.add_argument("--version", action="version", version=f"newsbeam {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+    run = commands.add_parser(
+        "run",
+        allow_abbrev=False,
+        help="read articles and commit their tables",
+        description="Read articles from seeds, and commit what is found in them as tables under ROOT.",
+        epilog="Flags after -- go to Beam: newsbeam run --seeds news/ --output tables -- --runner=FlinkRunner",
+    )
+    add_flags(run)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 failed, 2 bad usage, 3 another run holds ROOT."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    split = given.index("--") if "--" in given else len(given)
+    parsed = _parser().parse_args(given[:split])
+    from pipeline.run import run
+
+    return run(from_arguments(parsed), given[split + 1 :])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

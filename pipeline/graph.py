@@ -1,0 +1,61 @@
+"""The whole pipeline on one screen: every stage, in the order in which an article meets it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.pvalue import PCollection
+
+from pipeline.options import RunOptions
+from schemas import Article, Page
+from transforms.annotate_articles import Annotate
+from transforms.drop_seen import DropSeen
+from transforms.extract import Extract
+from transforms.find_copies import FindCopies
+from transforms.group_stories import GroupStories
+from transforms.io.memory import Memory
+from transforms.io.seeds import ReadSeeds
+from transforms.io.tables import Target, WriteTables
+from transforms.link_utterances import LinkUtterances
+from transforms.rank_entities import RankEntities
+from transforms.remove_boilerplate import RemoveBoilerplate
+from transforms.resolve_entities import ResolveEntities
+from transforms.tell_fates import TellFates
+
+
+def build(pipeline: beam.Pipeline, options: RunOptions, memory: Memory, target: Target) -> None:
+    """Lay the pipeline from the seeds to the commit."""
+    pages, unread = pipeline | "Read the seeds" >> ReadSeeds(options.seeds, options.page_bytes)
+    tables = process(pages, options, memory)
+    tables["outcomes"] = (tables["outcomes"], unread) | "Every outcome" >> beam.Flatten()
+    tables | "Write the tables" >> WriteTables(target)
+
+
+def process(pages: PCollection[Page], options: RunOptions, memory: Memory) -> dict[str, PCollection[Any]]:
+    """Lay the stages from pages to the rows of every table; `pages` may come from seeds or from feeds."""
+    past = pages.pipeline | "Memory" >> beam.Create([memory])
+    known_articles = past | "Known articles" >> beam.FlatMap(Memory.articles)
+    known_stories = past | "Known stories" >> beam.FlatMap(Memory.stories)
+    known_entities = past | "Known entities" >> beam.FlatMap(Memory.entities)
+
+    extracted = pages | "Extract the article" >> Extract(options.workers, options.page_seconds)
+    cleaned = extracted["kept"] | "Remove boilerplate" >> RemoveBoilerplate()
+    fresh = cleaned["kept"] | "Drop what we have" >> DropSeen(memory.article_ids)
+    articles = fresh["kept"] | "Find copies" >> FindCopies(known_articles)
+    stories = articles | "Gather into stories" >> GroupStories(known_articles, known_stories, options.horizon_days)
+    annotated = articles | "Find names and quotes" >> Annotate(options.model, options.workers, options.text_seconds)
+    resolved = (stories["articles"], annotated["annotations"]) | "Tell who is who" >> ResolveEntities(known_entities)
+    linked = resolved["annotations"] | "Find the same words" >> LinkUtterances()
+
+    left = (extracted["outcomes"], cleaned["outcomes"], fresh["outcomes"])
+    kept = (stories["articles"], annotated["failures"]) | "Tell the fates" >> TellFates()
+    ranked = (stories["stories"], stories["articles"], linked) | "Say what they are about" >> RankEntities()
+    return {
+        "articles": stories["articles"],
+        "stories": ranked,
+        "entities": resolved["entities"],
+        "mentions": linked | "Mentions" >> beam.FlatMap(lambda annotation: annotation.mentions),
+        "quotes": linked | "Quotes" >> beam.FlatMap(lambda annotation: annotation.quotes),
+        "outcomes": (*left, kept) | "Outcomes" >> beam.Flatten(),
+    }

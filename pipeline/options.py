@@ -1,0 +1,118 @@
+"""Every flag of a run, once: its help, its default and the reason for it."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import os
+from dataclasses import dataclass
+from typing import Any, get_type_hints
+
+
+def flag(help: str, *, why: str, default: Any = dataclasses.MISSING, **extra: Any) -> Any:
+    """Declare an option: what it does, its default and why that is the default.
+
+    `extra` goes to `argparse.ArgumentParser.add_argument`.
+    """
+    metadata = {"help": help, "why": why, "extra": extra}
+    if default is dataclasses.MISSING:
+        return dataclasses.field(metadata=metadata)
+    if isinstance(default, tuple):
+        return dataclasses.field(default_factory=lambda: default, metadata=metadata)
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """The options of `newsbeam run`; stages get plain values from it, never the object itself."""
+
+    output: str = flag(
+        "folder or gs://bucket/prefix that holds the tables; a second run on it continues the first",
+        why="no default: where the data lies is never guessed",
+        metavar="ROOT",
+    )
+    seeds: tuple[str, ...] = flag(
+        "files, folders (searched recursively) or globs of articles, local or gs://",
+        why="empty: a run may have feeds only",
+        default=(),
+        nargs="+",
+        metavar="PATH",
+    )
+    model: str = flag(
+        "spaCy model: an installed package or a folder",
+        why="empty takes the small English model, which newsbeam installs",
+        default="",
+        metavar="NAME",
+    )
+    workers: int = flag(
+        "processes that extract and annotate; 0 works in the main process, without time limits",
+        why="as many as this machine lends us cores",
+        default=_cores(),
+        metavar="N",
+    )
+    page_seconds: float = flag(
+        "seconds one page may take to be extracted before it is given up",
+        why="the slowest of 1,000 real pages took 4 s",
+        default=20.0,
+        metavar="SECONDS",
+    )
+    text_seconds: float = flag(
+        "seconds one article may take to be annotated before it is given up",
+        why="100,000 words take about 60 s",
+        default=120.0,
+        metavar="SECONDS",
+    )
+    page_bytes: int = flag(
+        "bytes one page may have, decompressed",
+        why="10 MB: no real article page seen was over 6 MB",
+        default=10_000_000,
+        metavar="BYTES",
+    )
+    horizon_days: float = flag(
+        "days after which an article is no longer compared with new ones for copies and stories",
+        why="two weeks: follow-ups later than that tell a story of their own",
+        default=14.0,
+        metavar="DAYS",
+    )
+
+    def problem(self) -> str | None:
+        """Return what is wrong with the options in one line, or None."""
+        if not self.seeds:
+            return "--seeds: name at least one file, folder or glob of articles"
+        for name in ("page_seconds", "text_seconds", "page_bytes", "horizon_days"):
+            if not getattr(self, name) > 0:
+                return f"--{name.replace('_', '-')}: must be more than 0, not {getattr(self, name)}"
+        if self.workers < 0:
+            return f"--workers: must be 0 or more, not {self.workers}"
+        return None
+
+
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Give a parser every flag of `RunOptions`."""
+    hints = get_type_hints(RunOptions)
+    for item in dataclasses.fields(RunOptions):
+        required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
+        default = None if required else _default(item)
+        shown = "required" if required else f"default: {'none' if default in ('', ()) else default}"
+        parser.add_argument(
+            f"--{item.name.replace('_', '-')}",
+            required=required,
+            default=default,
+            type=str if hints[item.name] == tuple[str, ...] else hints[item.name],
+            help=f"{item.metadata['help']} ({shown}; {item.metadata['why']})",
+            **item.metadata["extra"],
+        )
+
+
+def _default(item: dataclasses.Field[Any]) -> Any:
+    return item.default if item.default_factory is dataclasses.MISSING else item.default_factory()
+
+
+def from_arguments(arguments: argparse.Namespace) -> RunOptions:
+    """Read the options off a parsed command line."""
+    values = {item.name: getattr(arguments, item.name) for item in dataclasses.fields(RunOptions)}
+    return RunOptions(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})

@@ -1,0 +1,79 @@
+"""`newsbeam run`: from the options to a committed run and its summary."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import logging
+import sys
+from datetime import UTC, datetime, timedelta
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
+from apache_beam.runners.portability.fn_api_runner import FnApiRunner
+
+from pipeline.graph import build
+from pipeline.options import RunOptions
+from pipeline.progress import progress
+from pipeline.summary import summarise
+from pipeline.version import VERSION
+from schemas import TABLES, Run, make_id
+from transforms import workers
+from transforms.annotate import model_version
+from transforms.io.commit import sweep
+from transforms.io.files import InputError
+from transforms.io.lock import Held, hold
+from transforms.io.manifest import read_manifest
+from transforms.io.memory import Memory
+from transforms.io.seeds import check_paths
+from transforms.io.store import Conflict, Store, StoreError, open_store
+from transforms.io.tables import Target
+
+
+def run(options: RunOptions, beam_flags: list[str]) -> int:
+    """Check the options, run the pipeline and print what it committed; returns the exit status of the contract."""
+    try:
+        store = open_store(options.output)
+        if problem := options.problem():
+            return _end(2, problem)
+        check_paths(options.seeds)
+        model = model_version(options.model or None)
+        with hold(store):
+            return _run(options, beam_flags, store, model)
+    except (Held, Conflict) as error:
+        return _end(3, str(error))
+    except (InputError, StoreError) as error:
+        return _end(2, str(error))
+
+
+def _run(options: RunOptions, beam_flags: list[str], store: Store, model: str) -> int:
+    flags = PipelineOptions(beam_flags)
+    runner = flags.view_as(StandardOptions).runner or FnApiRunner()  # DirectRunner would choose by content and network
+    base = read_manifest(store)
+    sweep(store, base, TABLES)
+    started_at = datetime.now(UTC)
+    told = json.dumps({**dataclasses.asdict(options), "beam": beam_flags}, sort_keys=True)
+    run_id = make_id("run", base.run_id, started_at.isoformat(), told)
+    target = Target(options.output, base, Run(run_id, started_at, started_at, VERSION, model, told))
+    memory = Memory(options.output, base, started_at - timedelta(days=options.horizon_days))
+    try:
+        with progress(sys.stderr):
+            pipeline = beam.Pipeline(runner=runner, options=flags)
+            build(pipeline, options, memory, target)
+            pipeline.run().wait_until_finish()
+    except Conflict as error:
+        return _end(3, str(error))
+    except Exception as error:  # whatever the engine raises, earlier runs are untouched
+        logging.getLogger("newsbeam").error("the run failed", exc_info=True)
+        sweep(store, read_manifest(store), TABLES)
+        return _end(1, f"the run failed: {type(error).__name__}: {str(error).splitlines()[-1][:300] if str(error) else ''}; "
+                       f"{options.output} is as it was before")
+    finally:
+        workers.stop()
+    print(summarise(store, read_manifest(store)))
+    return 0
+
+
+def _end(status: int, message: str) -> int:
+    print(f"newsbeam: {message}", file=sys.stderr)
+    return status

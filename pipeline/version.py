@@ -1,0 +1,3 @@
+"""The version of newsbeam, in every row of `runs`."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,37 @@
+"""Guard: one bad element costs itself, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.work import misbehave
+from transforms import workers
+from transforms.guard import Guard
+
+
+@pytest.fixture(autouse=True)
+def _ended():
+    yield
+    workers.stop()
+
+
+def failed(name: str, failure: workers.Failure) -> str:
+    return f"{name}: {failure.reason}"
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_what_hangs_raises_dies_or_grows_is_told_and_the_rest_goes_on(run_on, size: int) -> None:
+    import apache_beam as beam
+
+    names = ["a", "spin", "b", "raise", "c", "die", "d", "hang", "e", "grow", "f"]
+    out = run_on(beam.ParDo(Guard(misbehave, failed, size, timeout=2.0)), names)
+    assert sorted(out) == sorted(
+        [*(f"{name} done" for name in "abcdef"), "spin: timeout", "raise: error", "die: error", "hang: timeout",
+         "grow: out_of_memory"]
+    )  # fmt: skip
+
+
+def test_without_workers_the_work_is_done_here(run_on) -> None:
+    import apache_beam as beam
+
+    assert run_on(beam.ParDo(Guard(misbehave, failed, 0, 1.0)), ["a"]) == ["a done"]

@@ -1,0 +1,54 @@
+"""Annotate: entities and quotes of each article that is no exact copy."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.pvalue import PCollection, TaggedOutput
+
+from schemas import Annotation, Article, Repair
+from transforms.annotate import annotate_with
+from transforms.guard import Guard
+from transforms.tally import count
+from transforms.workers import Failure
+
+
+class Annotate(beam.PTransform):
+    """Find the entities and quotes of each article; an exact copy is never parsed, its original's rows hold for it.
+
+    Bounded or not; keeps no state, one model a worker process. An article whose annotation fails or takes more than
+    `timeout` seconds keeps its text and story and has no mentions or quotes. Yields a dict: `annotations` (Annotation)
+    and `failures` (article_id, Repair).
+    """
+
+    def __init__(self, model: str, workers: int, timeout: float) -> None:
+        super().__init__()
+        self.model = model
+        self.workers = workers
+        self.timeout = timeout
+
+    def expand(self, articles: PCollection[Article]) -> dict[str, PCollection[Any]]:
+        guard = Guard(partial(annotate_with, self.model), _failed, self.workers, self.timeout)
+        results = (
+            articles
+            | "No exact copies" >> beam.Filter(lambda article: article.copy_kind != "exact")
+            | "Parse" >> beam.ParDo(guard)
+            | "Part" >> beam.ParDo(_Part()).with_outputs("failures", main="annotations")
+        )
+        return {"annotations": results.annotations, "failures": results.failures}
+
+
+def _failed(article: Article, failure: Failure) -> tuple[str, Repair]:
+    return article.article_id, Repair(failure.reason, f"no mentions and quotes: annotation {failure.detail}")
+
+
+class _Part(beam.DoFn):
+    def process(self, result: Annotation | tuple[str, Repair]) -> Any:
+        if isinstance(result, Annotation):
+            count("annotate", "kept")
+            yield result
+        else:
+            count("annotate", result[1].reason)
+            yield TaggedOutput("failures", result)

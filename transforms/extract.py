@@ -1,0 +1,37 @@
+"""Extract: pages to articles in blocks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.pvalue import PCollection
+
+from schemas import Fate, Outcome, Page
+from transforms.fates import Split
+from transforms.guard import Guard
+from transforms.text.extraction import extract
+from transforms.workers import Failure
+
+
+class Extract(beam.PTransform):
+    """Read the article out of each page: its blocks and what the page says about it.
+
+    Bounded or not. Pages without an article leave as outcomes, as do pages that take more than `timeout` seconds;
+    keeps no state. Yields a dict: `kept` (Extraction) and `outcomes`.
+    """
+
+    def __init__(self, workers: int, timeout: float) -> None:
+        super().__init__()
+        self.workers = workers
+        self.timeout = timeout
+
+    def expand(self, pages: PCollection[Page]) -> dict[str, PCollection[Any]]:
+        guard = Guard(extract, _failed, self.workers, self.timeout)
+        return pages | "Read the page" >> beam.ParDo(guard) | Split("extract")
+
+
+def _failed(page: Page, failure: Failure) -> Outcome:
+    return Outcome(
+        page.input_uri, Fate.FAILED, "extract", failure.reason, failure.detail, url=page.url, feed_url=page.feed_url
+    )

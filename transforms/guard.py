@@ -1,0 +1,59 @@
+"""Guard: a map whose work runs in worker processes that can be killed."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.transforms.window import GlobalWindow
+from apache_beam.utils.windowed_value import WindowedValue
+
+from transforms import workers
+
+
+class Guard(beam.DoFn):
+    """Map each element in worker processes, in order.
+
+    Args:
+        work: from one element to one result; a function of a module without Beam, which each worker would import.
+        failed: the result of an element whose work raised, ran too long or took its process down.
+        size: worker processes; 0 does the work in this process, unguarded, for debugging.
+        timeout: seconds one element may take.
+    """
+
+    def __init__(
+        self, work: Callable[[Any], Any], failed: Callable[[Any, workers.Failure], Any], size: int, timeout: float
+    ) -> None:
+        self.work = work
+        self.failed = failed
+        self.size = size
+        self.timeout = timeout
+        self._waiting: deque[tuple[Any, Future[Any], Any]] = deque()
+
+    def start_bundle(self) -> None:
+        """Begin with nothing under way."""
+        self._waiting = deque()
+
+    def process(self, element: Any, timestamp: Any = beam.DoFn.TimestampParam) -> Iterator[Any]:
+        """Hand an element over, and yield what has come back."""
+        if not self.size:
+            yield self.work(element)
+            return
+        self._waiting.append((element, workers.submit(self.size, self.timeout, self.work, element), timestamp))
+        # some wait for their turn while as many are worked on, so that no worker idles
+        while len(self._waiting) > 4 * self.size:
+            yield self._answer()[0]
+
+    def finish_bundle(self) -> Iterator[WindowedValue]:
+        """Yield the rest of the bundle."""
+        while self._waiting:
+            result, timestamp = self._answer()
+            yield WindowedValue(result, timestamp, [GlobalWindow()])
+
+    def _answer(self) -> tuple[Any, Any]:
+        element, future, timestamp = self._waiting.popleft()
+        result = workers.answer(future, self.timeout)
+        return (self.failed(element, result) if isinstance(result, workers.Failure) else result), timestamp
