@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,11 +28,10 @@ def find_entities(
     is that person; names are found again where the model missed them; acronyms explained in brackets are their full
     name. Entity ids hold within the article.
     """
-    spans = clean_spans(doc)
-    spans = _one_label(spans)
-    spans = _again(doc, spans)
-    spans = _one_label(spans)
-    return _gather(doc, article_id, spans)
+    text = doc.text
+    spans = _without_heads(_one_label(clean_spans(doc, text)))
+    spans = _one_label(_again(doc, text, spans))
+    return _gather(text, article_id, spans)
 
 
 def _one_label(spans: list[Found]) -> list[Found]:
@@ -43,39 +41,45 @@ def _one_label(spans: list[Found]) -> list[Found]:
         votes[fold(span.text)][span.label] += 1
         if span.title:
             votes[fold(span.text)]["PERSON"] += 2
-    for span in spans:
-        words = fold(span.text).split()
-        if len(words) < 2 or known(span.text):
-            continue
-        surname = votes.get(words[-1], Counter())
-        if span.label == "PERSON":
-            surname["PERSON"] += 2
-        elif len(words) < 4 and is_given_name(words[0]) and surname["PERSON"]:
-            votes[fold(span.text)]["PERSON"] += 1
-    settled = {}
+    surnames: set[str] = set()
     for name, count in votes.items():
-        settled[name] = min(count, key=lambda label: (-count[label], PRECEDENCE.index(label)))
+        words = name.split()
+        if len(words) < 2:
+            continue
+        if count["PERSON"] == 0 and len(words) < 4 and is_given_name(words[0]) and votes.get(words[-1], Counter())["PERSON"]:
+            count["PERSON"] = max(count.values())
+        if count["PERSON"] * 2 >= sum(count.values()):
+            surnames.add(parse_name(name).surname)
+    settled: dict[str, str] = {}
+    for name, count in votes.items():
+        label = min(count, key=lambda label: (-count[label], PRECEDENCE.index(label)))
+        settled[name] = "PERSON" if name in surnames else label
     result = []
     for span in spans:
-        label = settled[fold(span.text)]
+        name = fold(span.text)
+        label = settled[name]
         found = known(span.text)
-        if found is not None and (label != "PERSON" or votes[fold(span.text)]["PERSON"] < 2 or " " in span.text.strip()
-                                  or not _someones_surname(span.text, spans)):
+        if found is not None and not (name in surnames and votes[name]["PERSON"] > 1):
             label = found.label
         result.append(replace(span, label=label, title=span.title if label == "PERSON" else ""))
     return result
 
 
-def _someones_surname(name: str, spans: Iterable[Found]) -> bool:
-    """Tell whether a single name is the surname of a full name in the text, or stands after a title."""
-    return any(
-        (fold(span.text).split()[-1:] == [fold(name)] and is_full(span.text) and span.label == "PERSON")
-        or (span.title and span.text == name)
-        for span in spans
-    )
+def _without_heads(spans: list[Found]) -> list[Found]:
+    """Cut a word off the front of a person's name where the rest is a full name of the text: `Crooked Hillary Clinton`."""
+    full = Counter(fold(span.text) for span in spans if span.label == "PERSON" and is_full(span.text))
+    result = []
+    for span in spans:
+        words = span.text.split()
+        if span.label == "PERSON" and len(words) > 2 and not is_given_name(fold(words[0])):
+            rest = span.text[len(words[0]) :].lstrip()
+            if full[fold(rest)] >= full[fold(span.text)] and fold(rest) in full:
+                span = replace(span, start=span.end - len(rest), text=rest)
+        result.append(span)
+    return result
 
 
-def _again(doc: Doc, spans: list[Found]) -> list[Found]:
+def _again(doc: Doc, text: str, spans: list[Found]) -> list[Found]:
     """Find names met in the text where the model missed them, and surnames of the people in it."""
     labels: dict[str, str] = {}
     for span in spans:
@@ -84,7 +88,7 @@ def _again(doc: Doc, spans: list[Found]) -> list[Found]:
             surname = span.text.split()[-1]
             if len(surname) > 2 and surname[0].isupper() and surname.isalpha() and known(surname) is None:
                 labels.setdefault(surname, "PERSON")
-    for short, full in acronyms(doc.text, [span.text for span in spans]).items():
+    for short, full in acronyms(text, [span.text for span in spans]).items():
         labels[short] = labels.get(full, "ORG")
     for name, label in list(labels.items()):
         if len(name) > 3:
@@ -93,10 +97,10 @@ def _again(doc: Doc, spans: list[Found]) -> list[Found]:
     tokenizer_word = {name: name.split()[0].split("-")[0].rstrip(".") for name in labels if len(name) > 1}
     for name, first in tokenizer_word.items():
         by_first[first].append(name)
-    taken = [False] * (len(doc.text) + 1)
+    taken = [False] * (len(text) + 1)
     for span in spans:
         taken[span.start : span.end] = [True] * (span.end - span.start)
-    text, found = doc.text, []
+    found: list[Found] = []
     for token in doc:
         names = by_first.get(token.text) or by_first.get(token.text.rstrip("."))
         if not names or taken[token.idx]:
@@ -123,10 +127,10 @@ def _again(doc: Doc, spans: list[Found]) -> list[Found]:
     return sorted([*spans, *found], key=lambda span: span.start)
 
 
-def _gather(doc: Doc, article_id: str, spans: list[Found]) -> tuple[tuple[LocalEntity, ...], tuple[Mention, ...]]:
+def _gather(text: str, article_id: str, spans: list[Found]) -> tuple[tuple[LocalEntity, ...], tuple[Mention, ...]]:
     """Put the spans of one entity together and name it."""
     members: dict[tuple[str, str], list[Found]] = defaultdict(list)
-    short_of = {key_of(short): full for short, full in acronyms(doc.text, [span.text for span in spans]).items()}
+    short_of = {key_of(short): full for short, full in acronyms(text, [span.text for span in spans]).items()}
     home: dict[str, str] = {}
     names = [_calm(span.text) for span in spans if span.label == "PERSON"]
     for person in gather_people(names):

@@ -37,6 +37,7 @@ class PersonName:
     suffix: str = ""
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Fold a name to lower-case ASCII letters, digits and single spaces; possessive and dots go."""
     text = re.sub(r"['’]s?(?=\s|$)", "", text)

@@ -79,6 +79,22 @@ def _pieces(text: str, start: int, end: int, label: str, seen: set[str]) -> Iter
     yield at, end
 
 
+_SUFFIX = re.compile(r",?\s(?:Jr\.?|Sr\.?|I{2,3})(?!\w)")
+
+
+def _with_suffix(text: str, end: int) -> int:
+    """Take a suffix that follows a name into it: `, Jr.`, `III`."""
+    match = _SUFFIX.match(text, end)
+    return match.end() if match else end
+
+
+def _names_something(words: str) -> bool:
+    """Tell whether a span can be a name: it has a capital or is in a script without, and is no bare suffix or fragment."""
+    if not any(c.isalpha() and not c.islower() for c in words) or words[0] in "'’`":
+        return False
+    return len(words) > 1 and bare(words) not in {"jr", "sr", "ii", "iii"}
+
+
 def title_before(doc: Doc, start: int) -> str:
     """Read the title that stands directly before the token at `start`: lower case, empty if there is none."""
     words: list[str] = []
@@ -106,9 +122,8 @@ def _belongs(token: Token, start: int) -> bool:
     return token.dep_ in {"compound", "amod", "nmod"} and token.head.i >= start - 3 and not token.ent_iob_ == "B"
 
 
-def clean_spans(doc: Doc) -> list[Found]:
+def clean_spans(doc: Doc, text: str) -> list[Found]:
     """Take the named spans of a parsed text, trimmed, split and with their titles, in order and without overlaps."""
-    text = doc.text
     spans: list[Found] = []
     seen = {sound(fold(entity.text).split(" ")[-1]) for entity in doc.ents if "-" not in entity.text}
     for entity in doc.ents:
@@ -117,7 +132,8 @@ def clean_spans(doc: Doc) -> list[Found]:
             continue
         for start, end in _pieces(text, entity.start_char, entity.end_char, label, seen):
             start, end = _trim(text, start, end)
-            if start >= end or not any(c.isalpha() for c in text[start:end]):
+            end = _with_suffix(text, end) if label == "PERSON" else end
+            if start >= end or not _names_something(text[start:end]):
                 continue
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is None:

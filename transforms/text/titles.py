@@ -1,77 +1,66 @@
-"""Titles: the words before a name that say what a person is."""
+"""Headlines: which of the page's titles is the article's, and the name of the site taken off it."""
 
 from __future__ import annotations
 
-#: forms of address; own list, from the style guides' habits of English-language papers
-HONORIFICS = frozenset(
-    "mr mrs ms miss mx sir dame lord lady dr prof rev madam madame monsieur mme mlle m hon herr frau señor señora".split()
-)
+import re
 
-#: offices, ranks and roles that stand directly before a name in news; own list, abbreviations without their dot
-OFFICES = frozenset(
+from transforms.text.characters import normalise
+from transforms.text.markup import key
+
+#: longer than any headline; what is longer is the body or a broken page
+LONGEST = 400
+_SEPARATOR = re.compile(r"\s+[|–—\-·•»«:/~]+\s+|\s*[|»«•]\s*")
+_WORD = re.compile(r"\w+")
+_CUT = re.compile(r"(?:\.\.\.|…)$")
+
+
+def strip_site(title: str, names: tuple[str, ...]) -> str:
+    """Take the name of the site off either end of a title, with whatever section stands between.
+
+    `names` are the names the site goes by, its domain among them.
     """
-    president vice-president pm premier chancellor minister secretary undersecretary ambassador envoy consul commissioner
-    governor gov lt-governor mayor councillor councilor councilman councilwoman alderman senator sen representative rep
-    congressman congresswoman assemblyman assemblywoman lawmaker legislator mp mep msp delegate speaker whip
-    judge justice magistrate prosecutor attorney lawyer solicitor barrister
-    general gen colonel col major maj captain capt lieutenant lt sergeant sgt corporal cpl private pvt admiral adm
-    commander cmdr commodore brigadier marshal cadet officer constable inspector superintendent detective sheriff deputy
-    trooper chief
-    pope cardinal archbishop bishop reverend pastor father brother sister rabbi imam ayatollah sheikh sheik mullah patriarch
-    deacon canon dalai
-    king queen prince princess emperor empress emir sultan shah duke duchess earl baron baroness count countess tsar
-    professor doctor dean chancellor provost principal teacher
-    chairman chairwoman chairperson chair ceo cfo coo cto director president-elect executive founder co-founder
-    spokesman spokeswoman spokesperson aide adviser advisor negotiator coach manager striker midfielder defender goalkeeper
-    quarterback captain leader boss head analyst economist scientist researcher author writer actor actress singer director
-    rapper comedian journalist reporter correspondent editor columnist activist dissident lawmaker candidate nominee
-    comrade strongman dictator warlord tycoon billionaire entrepreneur investor philanthropist oligarch
-    """.split()
-)
+    keys = {key(name) for name in names if len(key(name)) > 2}
+    keys |= {k.removeprefix("the") for k in keys if len(k) > 6}
+    found = title
+    for match in reversed(list(_SEPARATOR.finditer(title))):
+        tail = key(title[match.end() :]).removeprefix("the")
+        if tail and any(tail == k or (len(tail) > 5 and (tail in k or k in tail and len(k) > 0.5 * len(tail))) for k in keys):
+            found = title[: match.start()]
+            break
+    head = _SEPARATOR.search(found)
+    if head and key(found[: head.start()]) in keys:
+        found = found[head.end() :]
+    return found.strip() or title
 
-#: words that stand inside a title without being one
-MODIFIERS = frozenset(
+
+def choose(headings: list[str], headline: str, shared: str, page: str, names: tuple[str, ...]) -> tuple[str, str] | None:
+    """Choose among the headings (h1), JSON-LD's headline, the title for sharing (og) and the page's title.
+
+    Gives the title and where it was found: `h1`, `jsonld`, `meta` or `title`. A heading that shares its words with one of
+    the others is the headline as readers see it; the others may be shortened or written for search engines.
     """
-    prime vice deputy acting interim former ex then late outgoing incoming current longtime veteran senior junior chief lead
-    top first second third foreign defense defence interior finance treasury justice home health education trade energy
-    economy environment transport agriculture culture sports labor labour culture housing press presidential parliamentary
-    congressional state federal attorney lieutenant major rear inspector police fire opposition majority minority house
-    senate cabinet national security intelligence supreme district us u.s uk republican democratic democrat conservative
-    tory liberal socialist communist crown grand co managing executive human-rights campaign white
-    """.split()
-)
-
-#: titles that belong to the name where only one name follows: Pope Francis, Prince Harry
-REGNAL = frozenset("king queen prince princess pope emperor empress saint st tsar shah sultan patriarch".split())
-
-
-def bare(word: str) -> str:
-    """Fold a word of a title for look-up: lower case, no dots at the end."""
-    return word.lower().rstrip(".")
-
-
-def is_title(word: str) -> bool:
-    """Tell whether a word by itself can stand before a name as a title."""
-    folded = bare(word)
-    return folded in HONORIFICS or folded in OFFICES or folded.removesuffix("s") in OFFICES
+    others = [(strip_site(normalise(text), names), source) for text, source in
+              ((headline, "jsonld"), (shared, "meta"), (page, "title")) if text.strip()]
+    best, score = None, 0.0
+    for heading in headings[:8]:
+        heading = normalise(heading)
+        words = set(_WORD.findall(heading.casefold()))
+        if not words or len(heading) > LONGEST:
+            continue
+        for text, _ in others:
+            theirs = set(_WORD.findall(text.casefold()))
+            overlap = 2 * len(words & theirs) / max(1, len(words) + len(theirs))
+            if overlap > score:
+                best, score = heading, overlap
+    if best is not None and score >= 0.45:
+        return strip_site(best, names), "h1"
+    whole = [item for item in others if not _CUT.search(item[0])] or others
+    if whole:
+        return whole[0]
+    plain = [normalise(h) for h in headings if len(_WORD.findall(h)) >= 3 and len(h) <= LONGEST]
+    return (plain[0], "h1") if len(plain) == 1 else None
 
 
-def may_modify(word: str) -> bool:
-    """Tell whether a word can stand inside a title."""
-    return bare(word) in MODIFIERS or is_title(word)
-
-
-def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
-    """Split the words of a name into its leading titles and the name itself, which keeps at least one word.
-
-    A regnal title stays with a single name: `Pope Francis`, `King Charles III`.
-    """
-    start = 0
-    while start < len(words) - 1 and (is_title(words[start]) or (start and may_modify(words[start]))):
-        start += 1
-    while start == 0 and len(words) > 2 and may_modify(words[0]) and any(map(is_title, words[1:-1])):
-        start = 1 + max(at for at, word in enumerate(words[1:-1]) if is_title(word)) + 1
-    rest = [word for word in words[start:] if not set(word) <= set("IVX.")]
-    if start and len(rest) == 1 and bare(words[start - 1]) in REGNAL:
-        start -= 1
-    return words[:start], words[start:]
+def shorten(title: str) -> str:
+    """Cut a title that cannot be one at the last word within the limit."""
+    return title if len(title) <= LONGEST else title[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:-") + " …"
