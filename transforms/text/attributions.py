@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from transforms.text.clauses import kind_of
+from transforms.text.clauses import describe_content, kind_of
+from transforms.text.contents import Content
 from transforms.text.parse import Parse, stem
 from transforms.text.quotation_marks import Stretch
 from transforms.text.speakers import find_subject
 
 #: readings of a stretch that name no cue of their own
 CONTINUED, OTHER, NOBODY = -1, -2, -3
+#: first letters of the tags of nouns, verbs, adjectives and "according"
+_OPEN_TAGS = frozenset("NVJI")
+_DASHES = frozenset(("-", "--", "–", "—", "―"))
 _ENDS = frozenset((".", "?", "!", "…", "..."))
 
 
@@ -40,10 +44,16 @@ def lay_over(parse: Parse, stretches: Sequence[Stretch], lexicon: Set[str]) -> M
         inside[low:high] = [number] * (high - low)
     cues: dict[int, list[int]] = {}
     for token, lower in enumerate(parse.lower):
-        if inside[token] < 0 and parse.tags[token][:1] in "NVJI" and stem(lower) in lexicon:
+        if inside[token] < 0 and is_cue(parse, token, lexicon):
             cues.setdefault(parse.paragraph[token], []).append(token)
     ends = [inside[n] < 0 and word in _ENDS for n, word in enumerate(parse.lower)]
     return Marked(tuple(stretches), tuple(spans), inside, cues, ends)
+
+
+def is_cue(parse: Parse, token: int, lexicon: Set[str]) -> bool:
+    """Whether a token may report what somebody says."""
+    tag = parse.tags[token]
+    return tag[:1] in _OPEN_TAGS and tag not in ("NNP", "NNPS") and stem(parse.lower[token]) in lexicon
 
 
 def find_cues(parse: Parse, marked: Marked, number: int) -> list[int]:
@@ -51,13 +61,46 @@ def find_cues(parse: Parse, marked: Marked, number: int) -> list[int]:
     low, high = marked.spans[number]
     home = parse.paragraph[low]
     near = marked.cues.get(home, [])
-    before = [cue for cue in near if cue < low][-6:]
+    left = [cue for cue in near if cue < low]
+    above = _above(parse, low, high)
+    before = [cue for cue in left[:-6] if cue in above] + left[-6:]
     after = [cue for cue in near if cue >= high][:5]
     first = next((n for n in range(low, -1, -1) if parse.paragraph[n] != home), -1) + 1
+    before += _labels(parse, marked, first, low)
+    after += _signatures(parse, marked, high)
     if not before and low - first <= 2 and home:
         earlier = [cue for cue in marked.cues.get(home - 1, []) if not any(marked.ends[cue : first - 2])]
         before = earlier[-3:]
     return before + after
+
+
+def _above(parse: Parse, low: int, high: int) -> set[int]:
+    """The tokens that the words of a stretch hang on."""
+    found: set[int] = set()
+    for token in range(low, high):
+        head = parse.heads[token]
+        while not low <= head < high and head not in found:
+            found.add(head)
+            head = parse.heads[head]
+    return found
+
+
+def _labels(parse: Parse, marked: Marked, first: int, low: int) -> list[int]:
+    """Give the colon after a name that labels a stretch, as in a transcript."""
+    for token in range(low - 1, max(first, low - 40), -1):
+        if parse.lower[token] == ":" and marked.inside[token] < 0:
+            return [token] if parse.tags[token - 1][:1] == "N" or parse.lower[token - 1] == ")" else []
+    return []
+
+
+def _signatures(parse: Parse, marked: Marked, high: int) -> list[int]:
+    """Give the dash before a name that signs a stretch."""
+    for token in range(high, min(high + 4, len(parse.words) - 1)):
+        if parse.lower[token] in _DASHES and parse.words[token + 1][:1].isupper() and marked.inside[token] < 0:
+            return [token]
+        if parse.words[token][:1].isalnum():
+            break
+    return []
 
 
 def _bucket(number: int) -> int:
@@ -168,3 +211,47 @@ def describe_continued(parse: Parse, marked: Marked, number: int, attributed: bo
     tail = parse.lower[plain[-1]] if plain and plain[-1] >= low - 3 else ""
     return ["cont", f"cont|a={attributed}", f"cont|{apart}|{upper}|{alone}|{attributed}", f"cont|{apart}|e={ends}|g={size}|{upper}", f"cont|{apart}|closed={past.closed}|{finished}",
             f"cont|{apart}|v={verbs}|e={ends}|{upper}", f"cont|tail={tail if tail in ('and', 'that', 'or', 'but', 'a', 'the', 'said') else 'w'}|e={ends}"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far the words reported reach round a stretch; no content if what stands between the marks is all."""
+
+    start: int
+    end: int
+    content: Content | None = None
+
+
+def find_extents(parse: Parse, stretch: Stretch, contents: Sequence[Content]) -> list[Extent]:
+    """List the stretch alone, and each span of the readings of its cue that goes beyond it."""
+    found = [Extent(stretch.start, stretch.end)]
+    for content in contents:
+        for low, high in content.spans:
+            start, end = parse.starts[low], parse.ends[high - 1]
+            if start < stretch.end and stretch.start < end and (start < stretch.start - 2 or end > stretch.end + 2):
+                start = min(start, stretch.start - len(stretch.opening))
+                end = max(end, stretch.end + stretch.closed * max(len(stretch.opening), 1))
+                found.append(Extent(start, end, content))
+    return found
+
+
+def describe_extent(parse: Parse, stretch: Stretch, extent: Extent, cue: int) -> list[str]:
+    """List the features of one extent."""
+    upper = parse.text[stretch.start].isupper()
+    last = parse.text[stretch.end - 1]
+    last = last if last in ",.?!" else "w"
+    size = _bucket(parse.text.count(" ", stretch.start, stretch.end) + 1)
+    if extent.content is None:
+        low = parse.at(stretch.start)
+        near = [parse.lower[n] for n in range(max(low - 2, 0), low) if parse.words[n] != stretch.opening]
+        near_word = near[-1] if near and (near[-1] in _LINKS or not near[-1].isalnum()) else parse.tags[low - 2]
+        return ["bare", f"bare|u={upper}|l={last}", f"bare|u={upper}|n={size}", f"bare|b={near_word}", f"bare|b={near_word}|u={upper}",
+                f"bare|k={stem(parse.lower[cue])}"]  # fmt: skip
+    before = parse.starts[parse.at(extent.start)] < stretch.start - 2
+    beyond = extent.end > stretch.end + 2
+    relation = extent.content.relation
+    return [f"u={upper}|l={last}", f"u={upper}|r={relation}", f"l={last}|r={relation}|{beyond}", f"{before}|{beyond}|u={upper}|l={last}", f"{before}|{beyond}|r={relation}",
+            *describe_content(parse, extent.content, "p")]  # fmt: skip
+
+
+_LINKS = frozenset(("that", "of", "as", "to", "a", "an", "the", "and", "is", "was", "for", "by", "about", "be", "not"))

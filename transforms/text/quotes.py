@@ -14,16 +14,18 @@ from transforms.text.attributions import (
     OTHER,
     Marked,
     describe_continued,
+    describe_extent,
     describe_reading,
     describe_stretch,
     find_cues,
+    find_extents,
     lay_over,
 )
 from transforms.text.clauses import describe_content, describe_cue
 from transforms.text.contents import Content, find_contents
 from transforms.text.parse import Parse, read_parse, stem
 from transforms.text.persons import Cast
-from transforms.text.quotation_marks import find_stretches
+from transforms.text.quotation_marks import Stretch, find_stretches
 from transforms.text.ranking import probabilities, read_weights, weigh
 from transforms.text.speakers import PERSONAL, find_subject, name_span
 
@@ -120,31 +122,25 @@ def _said_between_marks(
         if row is not None:
             row_of[number] = row
             continue
-        clause = _clause_round(parse, stretch.start, stretch.end, cue, clauses) if reading >= 0 else None
+        start, end, kind = stretch.start, stretch.end, "direct"
+        if reading >= 0:
+            start, end, kind = _reach(parse, stretch, cue, clauses)
         same = before is not None and cue >= 0 and cue_of.get(number - 1) == cue
-        start, end, kind = clause or (stretch.start, stretch.end, "direct")
-        if clause is None and reading != CONTINUED and not parse.text[stretch.start].isupper() and len(parse.text[start:end].split()) < 4:
-            kind = "mixed"
+        if stretch.opening == "''":
+            kind = "indirect"
         row_of[number] = len(found)
         found.append(_Found(start, end, kind, cue, said * shares[best] / max(said, 1e-9), before if same else None))
     return found
 
 
-def _clause_round(
-    parse: Parse, start: int, end: int, cue: int, clauses: dict[int, list[tuple[float, Content]]]
-) -> tuple[int, int, str] | None:
-    """Give the clause a quoted fragment is part of, if its cue has one; None if the words between the marks are all."""
-    if parse.text[start].isupper() and parse.text[end - 1] in ",.?!":
-        return None
-    for _, content in clauses.get(cue, ()):
-        for low, high in content.spans:
-            first, last = parse.starts[low], parse.ends[high - 1]
-            if first < start and end <= last + 2:
-                last = max(last, end + (1 if parse.text[end : end + 1] in '"”' else 0))
-                return first, last, "mixed"
-            if first - 2 <= start and end < last - 2:
-                return min(first, start - 1), last, "mixed"
-    return None
+def _reach(
+    parse: Parse, stretch: Stretch, cue: int, clauses: dict[int, list[tuple[float, Content]]]
+) -> tuple[int, int, str]:
+    """Choose how far the words reported reach round a stretch: start, end and kind."""
+    extents = find_extents(parse, stretch, [content for _, content in clauses.get(cue, ())])
+    weights = _TABLES["extents"]
+    best = max(extents, key=lambda extent: weigh(describe_extent(parse, stretch, extent, cue), weights))
+    return best.start, best.end, "mixed" if best.content else "direct"
 
 
 def _said_in_clauses(
@@ -167,10 +163,15 @@ def _said_in_clauses(
         before = None
         for low, high in content.spans:
             busy[low:high] = [True] * (high - low)
-            kind = "mixed" if any(marked.inside[token] >= 0 for token in range(low, high)) else "indirect"
+            kind = "mixed" if any(_is_marked(marked, token) for token in range(low, high)) else "indirect"
             found.append(_Found(parse.starts[low], parse.ends[high - 1], kind, content.cue, said, before))
             before = None
     return found
+
+
+def _is_marked(marked: Marked, token: int) -> bool:
+    number = marked.inside[token]
+    return number >= 0 and marked.stretches[number].opening != "''"
 
 
 def _as_quotes(parse: Parse, found: list[_Found], cast: Cast, article_id: str) -> tuple[Quote, ...]:

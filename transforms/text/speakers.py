@@ -15,6 +15,8 @@ def find_subject(parse: Parse, cue: int, depth: int = 4) -> int:
     deps, heads, children = parse.deps, parse.heads, parse.children
     if parse.lower[cue] in ("according", "accord"):
         return _object_of(parse, cue)
+    if not parse.lower[cue][:1].isalnum():
+        return _beside(parse, cue)
     tag = parse.tags[cue]
     if tag.startswith("N"):
         return _owner(parse, cue, depth)
@@ -42,6 +44,23 @@ def find_subject(parse: Parse, cue: int, depth: int = 4) -> int:
                 return given[-1]
         return find_subject(parse, head, depth - 1)
     return -1
+
+
+def _beside(parse: Parse, mark: int) -> int:
+    """The name that a colon follows or a dash goes before."""
+    if parse.lower[mark] == ":":
+        steps = range(mark - 1, max(mark - 8, -1), -1)
+    else:
+        steps = range(mark + 1, min(mark + 6, len(parse.words)))
+    found = -1
+    for token in steps:
+        if parse.tags[token][:2] in ("NN", "PR") and parse.words[token][:1].isalpha():
+            found = token
+            if parse.lower[mark] == ":":
+                break
+        elif found >= 0:
+            break
+    return found
 
 
 def _object_of(parse: Parse, token: int) -> int:
