@@ -76,7 +76,8 @@ def read_line(line: bytes, input_uri: str) -> Page | Outcome:
             text = line.decode("utf-8-sig")
         except UnicodeDecodeError:
             text, repairs = decode(line)
-            fields.repairs.extend(repairs)
+            guessed = Repair(Reason.BAD_ENCODING, "the line is not UTF-8, as JSON has to be; its charset was guessed")
+            fields.repairs.extend(repairs or (guessed,))
         record = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
         what = "nested too deep" if isinstance(error, RecursionError) else str(error)
