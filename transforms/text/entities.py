@@ -102,8 +102,12 @@ def _again(doc: Doc, text: str, spans: list[Found]) -> list[Found]:
         taken[span.start : span.end] = [True] * (span.end - span.start)
     found: list[Found] = []
     for token in doc:
+        if taken[token.idx]:
+            continue
         names = by_first.get(token.text) or by_first.get(token.text.rstrip("."))
-        if not names or taken[token.idx]:
+        if not names:
+            if _known_alone(doc, token.i):
+                found.append(Found(token.idx, token.idx + len(token), token.text, known(token.text).label))
             continue
         for name in sorted(names, key=len, reverse=True):
             start, end = token.idx, token.idx + len(name)
@@ -125,6 +129,16 @@ def _again(doc: Doc, text: str, spans: list[Found]) -> list[Found]:
             taken[start:end] = [True] * (end - start)
             break
     return sorted([*spans, *found], key=lambda span: span.start)
+
+
+def _known_alone(doc: Doc, at: int) -> bool:
+    """Tell whether a word that the model left out is a known name, and no part of a longer one."""
+    token = doc[at]
+    if token.pos_ != "PROPN" or token.ent_type_ or not token.text[0].isupper() or known(token.text) is None:
+        return False
+    return not any(
+        0 <= beside < len(doc) and doc[beside].pos_ == "PROPN" and doc[beside].text[0].isupper() for beside in (at - 1, at + 1)
+    )
 
 
 def _gather(text: str, article_id: str, spans: list[Found]) -> tuple[tuple[LocalEntity, ...], tuple[Mention, ...]]:

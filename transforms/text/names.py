@@ -10,7 +10,7 @@ from importlib.resources import files
 from anyascii import anyascii
 from rapidfuzz.distance import DamerauLevenshtein
 
-from transforms.text.titles import strip_titles
+from transforms.text.honorifics import strip_titles
 
 #: particles that belong to the family name but are left out as often as not
 _PARTICLES = frozenset(
@@ -179,6 +179,11 @@ def same_given(one: str, other: str) -> bool:
         return True
     groups = _variants()
     return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
+
+
+def given_keys(name: str) -> list[str]:
+    """Give the keys of a folded given name: two names that `same_given` takes for one share at least one of them."""
+    return [sound(name), *(str(number) for number in sorted(_variants().get(name, ())))]
 
 
 def same_surname(one: str, other: str, near: bool = False) -> bool:

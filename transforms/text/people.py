@@ -32,11 +32,11 @@ def _rank(name: str) -> tuple[int, int]:
     return (-spelled, -len(parsed.given))
 
 
-def gather_people(names: Iterable[str], near: bool = True) -> list[Person]:
+def gather_people(names: Iterable[str], alone: bool = False, near: bool = True) -> list[Person]:
     """Gather names into people; the order of `names` (as introduced) decides who is called by a shared surname.
 
     Full names join where they agree with every name of the person, so that George Bush cannot tie George W. to George
-    H. W.; a bare surname goes to its only bearer, or to the first introduced; then a bare given name to the only one
+    H. W.; a bare surname goes to its only bearer, or to the first introduced (never, if `alone`); then a bare given name to the only one
     called so. What is left stands alone.
     """
     order = list(dict.fromkeys(names))
@@ -52,7 +52,7 @@ def gather_people(names: Iterable[str], near: bool = True) -> list[Person]:
     people.sort(key=lambda one: min(introduced[fold(name)] for name in one.names))
     for name in order:
         if not is_full(name):
-            bearer = find_bearer(name, people)
+            bearer = find_bearer(name, people, alone)
             if bearer is None:
                 people.append(Person([name]))
             else:

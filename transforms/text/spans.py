@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from transforms.text.aliases import known
 from transforms.text.labels import ontonotes
 from transforms.text.names import fold, sound
-from transforms.text.titles import bare, is_title, may_modify, strip_titles
+from transforms.text.honorifics import bare, is_title, may_modify, strip_titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
