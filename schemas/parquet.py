@@ -116,3 +116,18 @@ def _revive(hint: Any, value: Any) -> Any:
         hints = get_type_hints(hint)
         return hint(**{name: _revive(hints[name], item) for name, item in value.items()})
     return value
+
+
+def sql_type(hint: Any) -> str:
+    """Return the DuckDB type of a column from its annotation."""
+    hint, _ = _optional(hint)
+    plain = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN", bytes: "BLOB", datetime: "TIMESTAMPTZ"}
+    if hint in plain:
+        return plain[hint]
+    if get_origin(hint) is tuple:
+        return f"{sql_type(get_args(hint)[0])}[]"
+    if get_origin(hint) is dict:
+        key, value = get_args(hint)
+        return f"MAP({sql_type(key)}, {sql_type(value)})"
+    hints = get_type_hints(hint)
+    return f"STRUCT({', '.join(f'{item.name} {sql_type(hints[item.name])}' for item in dataclasses.fields(hint))})"

@@ -9,7 +9,7 @@ import apache_beam as beam
 from apache_beam.pvalue import PCollection, TaggedOutput
 
 from schemas import Annotation, Article, Repair
-from transforms.annotate import annotate_with
+from transforms.annotate import annotate
 from transforms.guard import Guard
 from transforms.tally import count
 from transforms.workers import Failure
@@ -30,7 +30,7 @@ class Annotate(beam.PTransform):
         self.timeout = timeout
 
     def expand(self, articles: PCollection[Article]) -> dict[str, PCollection[Any]]:
-        guard = Guard(partial(annotate_with, self.model), _failed, self.workers, self.timeout)
+        guard = Guard(partial(annotate, self.model or None), _failed, self.workers, self.timeout)
         results = (
             articles
             | "No exact copies" >> beam.Filter(lambda article: article.copy_kind != "exact")

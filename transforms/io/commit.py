@@ -29,6 +29,7 @@ def commit(store: Store, base: Manifest, run_id: str, files: Iterable[DataFile])
     Raises:
         Conflict: another run committed since `base` was read.
     """
+    pointer = store.read(POINTER)
     current = read_manifest(store)
     if current.run_id == run_id:
         return current
@@ -40,7 +41,7 @@ def commit(store: Store, base: Manifest, run_id: str, files: Iterable[DataFile])
         staged = f"{staging_folder(run_id)}/{file.path}"
         if store.size(staged) is not None:
             store.move(staged, file.path)
-    store.write(POINTER, json.dumps({"run_id": run_id}).encode())
+    store.replace(POINTER, json.dumps({"run_id": run_id}).encode(), pointer)
     return manifest
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from transforms.io.lease import Held, lease
 from transforms.io.manifest import HOUSEKEEPING
 from transforms.io.store import LocalStore, Store, StoreError
 
@@ -16,8 +17,7 @@ if os.name == "posix":
     import fcntl
 
 
-class Held(StoreError):
-    """Another run holds the ROOT; the message says which."""
+__all__ = ["Held", "hold"]
 
 
 @contextmanager
@@ -25,14 +25,15 @@ def hold(store: Store) -> Iterator[None]:
     """Hold a ROOT for the time of a run.
 
     Local: an `flock` on `_newsbeam/LOCK`, which the system itself gives back when the holder dies, however it dies.
-    Buckets hold no lock here: there the pointer's precondition decides at the commit.
+    Bucket: a lease, which ends when its holder no longer renews it.
 
     Raises:
         Held: another run holds it.
         StoreError: the folder cannot be written.
     """
     if not isinstance(store, LocalStore):
-        yield
+        with lease(store, f"{HOUSEKEEPING}/LOCK"):
+            yield
         return
     path = Path(store.root) / HOUSEKEEPING / "LOCK"
     try:

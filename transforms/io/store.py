@@ -28,6 +28,9 @@ class Store(Protocol):
     def write(self, path: str, data: bytes) -> None:
         """Put an object in place at once: readers see all of it or none of it."""
 
+    def replace(self, path: str, data: bytes, expected: bytes | None) -> None:
+        """Replace an object that must still hold what the caller read from it; else raise Conflict."""
+
     def move(self, source: str, target: str) -> None:
         """Give an object another name, replacing what bears it."""
 
@@ -74,6 +77,16 @@ class LocalStore:
             Path(name).unlink(missing_ok=True)
             raise
         _flush_folder(target.parent)
+
+    def replace(self, path: str, data: bytes, expected: bytes | None) -> None:
+        """Replace a file that must still hold what the caller read from it; the lock keeps others out meanwhile.
+
+        Raises:
+            Conflict: it holds something else by now.
+        """
+        if self.read(path) != expected:
+            raise Conflict(f"{self.root}/{path} was changed by another run; run again")
+        self.write(path, data)
 
     def move(self, source: str, target: str) -> None:
         """Rename a file; the folder is made where there is none."""
