@@ -9,11 +9,11 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-# one thread for each process: the runner decides how many processes there are (BLAS reads these when it is first loaded)
+# one thread a process, as the runner decides how many processes there are; BLAS reads these when it is loaded
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
-from schemas.annotation import Annotation  # noqa: E402
+from schemas.annotation import Annotation, Quote  # noqa: E402
 from schemas.article import Article  # noqa: E402
 from transforms.text.casing import calm_capitals  # noqa: E402
 from transforms.text.entities import find_entities  # noqa: E402
@@ -91,3 +91,13 @@ def annotate(model: str | None, article: Article) -> Annotation:
         tuple(replace(mention, text=text[mention.start : mention.end]) for mention in mentions),
         tuple(_as_written(quote, text) for quote in quotes),
     )
+
+
+def _as_written(quote: Quote, text: str) -> Quote:
+    """Put the words of the article itself into a quote that was found in the calmed text."""
+    changes = {"text": text[quote.start : quote.end]}
+    if quote.speaker_start is not None and quote.speaker_end is not None:
+        changes["speaker_text"] = text[quote.speaker_start : quote.speaker_end]
+    if quote.cue_start is not None and quote.cue_end is not None:
+        changes["cue"] = text[quote.cue_start : quote.cue_end]
+    return replace(quote, **changes)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import apache_beam as beam
-from apache_beam import PCollection
+from apache_beam.pvalue import PCollection
 
 from schemas.annotation import Annotation
 from transforms.text.utterances import Fuller, Version, cuts, meeting_keys, version_of
@@ -15,16 +15,17 @@ from transforms.text.utterances import Fuller, Version, cuts, meeting_keys, vers
 class LinkUtterances(beam.PTransform):
     """Set `utterance_id` on every quote: equal where words and speaker are equal, or one is a sure cut of the other.
 
-    Bounded; drops nothing, keeps no state. Speakers must be resolved. The id is made from speaker and words of the fullest
-    version, so equal words have equal ids in every run.
+    Bounded; drops nothing, keeps no state. Speakers must be resolved. The id is made from speaker and words of the
+    fullest version, so equal words have equal ids in every run.
     """
 
     def expand(self, annotations: PCollection[Annotation]) -> PCollection[Annotation]:
         """Let versions meet by key, keep the fullest of each cut, and carry its id back to the articles."""
         fullest = (
             annotations
-            | "Versions of what was said" >> beam.FlatMap(_versions)
-            | "Each version once" >> beam.Distinct()
+            | "Versions of what was said" >> beam.FlatMap(lambda it: [(v.version_id, v) for v in _versions(it)])
+            | "Same versions" >> beam.GroupByKey()
+            | "Each version once" >> beam.MapTuple(lambda _, same: next(iter(same)))
             | "By the words they share" >> beam.FlatMap(lambda it: [(key, it) for key in meeting_keys(it)])
             | "Meet" >> beam.GroupByKey()
             | "Find cuts" >> beam.FlatMapTuple(lambda _, versions: cuts(versions))
@@ -59,9 +60,10 @@ def _to_articles(version_id: str, found: dict[str, Iterable[str | Fuller]]) -> I
 
 def _linked(_: str, found: dict[str, Iterable[Annotation | tuple[str, str]]]) -> Iterator[Annotation]:
     fuller: dict[str, str] = dict(found["links"])  # type: ignore[arg-type]
-    for annotation in found["annotation"]:
+    annotations: Iterable[Annotation] = found["annotation"]  # type: ignore[assignment]
+    for annotation in annotations:
         quotes = []
-        for quote in annotation.quotes:  # type: ignore[union-attr]
+        for quote in annotation.quotes:
             own = version_of(quote).version_id
             quotes.append(replace(quote, utterance_id=fuller.get(own, own)))
-        yield replace(annotation, quotes=tuple(quotes))  # type: ignore[type-var]
+        yield replace(annotation, quotes=tuple(quotes))

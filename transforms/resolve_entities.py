@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any
 
 import apache_beam as beam
-from apache_beam import PCollection
-from apache_beam.metrics import Metrics
+from apache_beam.pvalue import PCollection
 
 from schemas.annotation import Annotation, Entity, LocalEntity
 from schemas.article import Article
+from transforms.tally import count
 from transforms.text.identity import Resolved, block_of, block_of_remembered, resolve_block
 from transforms.text.resolution import StoryEntity, resolve_story
-
-_NEW_OR_CHANGED = Metrics.counter("news", "resolve_entities/new_or_changed")
-
-
-class ResolvedEntities(NamedTuple):
-    """What `ResolveEntities` gives out."""
-
-    #: annotations whose mentions and quotes carry ids and names that hold everywhere
-    annotations: PCollection[Annotation]
-    #: one row for each entity that is new or changed in this run, `updated_at` unset
-    entities: PCollection[Entity]
 
 
 class ResolveEntities(beam.PTransform):
@@ -38,7 +27,7 @@ class ResolveEntities(beam.PTransform):
         super().__init__()
         self._remembered = remembered
 
-    def expand(self, pcolls: tuple[PCollection[Article], PCollection[Annotation]]) -> ResolvedEntities:
+    def expand(self, pcolls: tuple[PCollection[Article], PCollection[Annotation]]) -> dict[str, PCollection[Any]]:
         """Wire the two rounds of comparing, and write their answer into the annotations."""
         articles, annotations = pcolls
         keyed = annotations | "Annotations by article" >> beam.Map(lambda a: (a.article_id, a))
@@ -68,7 +57,7 @@ class ResolveEntities(beam.PTransform):
             | "Join the answers" >> beam.CoGroupByKey()
             | "Write the answers" >> beam.FlatMapTuple(_rewrite)
         )
-        return ResolvedEntities(resolved, decided.entities)
+        return {"annotations": resolved, "entities": decided.entities}
 
 
 def _into_story(
@@ -87,7 +76,7 @@ def _decide(_: str, found: dict[str, Iterable[StoryEntity | Entity]]) -> Iterato
     resolved, entities = resolve_block(stories, found["remembered"])  # type: ignore[arg-type]
     yield from resolved
     for entity in entities:
-        _NEW_OR_CHANGED.inc()
+        count("resolve_entities", "entity")
         yield beam.pvalue.TaggedOutput("entities", entity)
 
 
