@@ -58,6 +58,8 @@ class FeedDocument:
     items_left_out: int = 0
     #: addresses of the sitemaps that a sitemap index lists
     sitemaps: tuple[str, ...] = ()
+    #: what was wrong with the document as a whole
+    repairs: tuple[Repair, ...] = ()
     #: why the document cannot be read
     problem: Repair | None = None
 

@@ -7,18 +7,16 @@ from typing import Any
 
 from schemas import PageKind, Reason, Repair
 from transforms.text.characters import clean_characters
-from transforms.text.decoding import decode
 from transforms.text.feed_items import FeedDocument, FeedItem, plain
 from transforms.text.stated import language_code, parse_time, web_address
 
 
-def parse_json_feed(content: bytes, base_url: str | None, max_items: int) -> FeedDocument:
+def parse_json_feed(text: str, base_url: str | None, max_items: int) -> FeedDocument:
     """Parse a JSON Feed; other JSON gives a document without version and items.
 
     Raises:
         ValueError, RecursionError: it is not JSON.
     """
-    text, _ = decode(content)
     feed = json.loads(text, strict=False)
     if not isinstance(feed, dict) or "jsonfeed.org/version/" not in _text(feed, "version"):
         return FeedDocument()

@@ -21,17 +21,17 @@ _MARKUP = re.compile(r"<[/!a-zA-Z]|&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNOREC
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\.\w+")
 
 
-def parse_xml_feed(content: bytes, content_type: str | None, base_url: str | None, max_items: int) -> FeedDocument:
+def parse_xml_feed(text: str, base_url: str | None, max_items: int) -> FeedDocument:
     """Parse a feed in XML; what is no feed gives a document without version and items.
 
     Raises whatever feedparser does.
     """
-    headers = {"content-type": content_type or "application/xml", "content-location": base_url or ""}
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": base_url or ""}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         # a stream always: of a string feedparser makes an address or a file's name and opens it
         parsed = feedparser.parse(
-            io.BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            io.BytesIO(text.encode()), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
         feed, entries = parsed.get("feed") or {}, parsed.get("entries") or []
         self_link = next(
@@ -132,6 +132,9 @@ def _published(entry: Any) -> tuple[datetime | None, tuple[Repair, ...]]:
 def _authors(entry: Any) -> tuple[str, ...]:
     """The names of the authors, without mail addresses."""
     stated = [author.get("name") for author in _dicts(entry, "authors")]
-    names = [plain(name) for name in stated if name] or [plain(entry.get("author"))]
+    raw = entry.get("author")
+    if len(stated) < 2 and "@" in _text(raw):  # feedparser cuts a long top-level domain and takes the rest as a name
+        stated = [raw]
+    names = [plain(name) for name in stated if name] or [plain(raw)]
     cleaned = (_ADDRESS.sub("", name).strip(" ()<>,;") for name in names if name)
     return tuple(dict.fromkeys(name for name in cleaned if name))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from schemas import Outcome, Page, Reason, Repair
+from transforms.text.characters import clean_characters
+from transforms.text.decoding import decode
 from transforms.text.feed_items import FeedDocument, FeedItem, site_name
 from transforms.text.feed_json import parse_json_feed
 from transforms.text.feed_xml import parse_xml_feed
 from transforms.text.problems import InputProblem
 from transforms.text.sitemaps import parse_sitemap
+from transforms.text.stated import charset_of
 
 __all__ = ["MAX_ITEMS", "FeedDocument", "FeedItem", "item_page", "parse_feed", "read_feed"]
 
@@ -19,11 +23,10 @@ __all__ = ["MAX_ITEMS", "FeedDocument", "FeedItem", "item_page", "parse_feed", "
 MAX_ITEMS = 5_000
 
 # every alternative is atomic, so that no prologue makes the search go back
-_PROLOGUE = rb"(?>(?:\s++|<\?(?s:.*?)\?>|<!--(?s:.*?)-->)*+)"
-_INTERNAL_SUBSET = re.compile(_PROLOGUE + rb"<!(?:ENTITY|DOCTYPE[^>\[]*+\[)", re.IGNORECASE)
-_ROOT = re.compile(_PROLOGUE + rb"(?:<!DOCTYPE[^>]*+>)?+" + _PROLOGUE + rb"<([\w.:-]{1,100}+)", re.IGNORECASE)
-_ITEM = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry|url)[\s/>]", re.IGNORECASE)
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_PROLOGUE = r"(?>(?:\s++|<\?(?s:.*?)\?>|<!--(?s:.*?)-->)*+)"
+_INTERNAL_SUBSET = re.compile(_PROLOGUE + r"<!(?:ENTITY|DOCTYPE[^>\[]*+\[)", re.IGNORECASE)
+_ROOT = re.compile(_PROLOGUE + r"(?:<!DOCTYPE[^>]*+>)?+" + _PROLOGUE + r"<(?:[\w.-]+:)?([\w.-]{1,100}+)", re.IGNORECASE)
+_ITEM = re.compile(r"<(?:[\w.-]+:)?(?:item|entry|url)[\s/>]", re.IGNORECASE)
 
 
 def parse_feed(content: bytes, content_type: str | None = None, base_url: str | None = None) -> FeedDocument:
@@ -32,47 +35,41 @@ def parse_feed(content: bytes, content_type: str | None = None, base_url: str | 
     `content_type` is an HTTP header's, `base_url` the address of the document, against which links are resolved. It
     never raises: a document that cannot be read has a `problem`. Time grows with the size; the caller bounds the size.
     """
-    # the formats' own letters are ASCII, and in UTF-16 and UTF-32 ASCII with zero bytes
-    letters = content.replace(b"\0", b"")
-    for mark in _MARKS:
-        letters = letters.removeprefix(mark)
     try:
-        _refuse(letters)
-        document = _parse(content, letters, content_type, base_url)
+        # read once for all formats, by the rules that hold for pages: feedparser trusts wrong headers over right bytes
+        text, repairs = decode(content, charset_of(content_type))
+        document = _parse(text.strip(), base_url)
     except InputProblem as problem:
         return FeedDocument(problem=Repair(problem.reason, problem.detail))
     except Exception as error:  # feedparser's ways to fail on hostile input are not listed anywhere
         detail = f"cannot be parsed ({type(error).__name__}: {str(error)[:200]}); check it with a feed validator"
-        return FeedDocument(problem=Repair(Reason.BAD_FEED, detail))
+        return FeedDocument(problem=Repair(Reason.BAD_FEED, clean_characters(detail)[0]))
     if not document.version:
         detail = "is no RSS, RDF, Atom, JSON Feed or sitemap; check it with a feed validator"
         return FeedDocument(problem=Repair(Reason.BAD_FEED, detail))
-    return document
+    misread = tuple(repair for repair in repairs if repair.reason == Reason.BAD_ENCODING)
+    return replace(document, repairs=misread)
 
 
-def _refuse(letters: bytes) -> None:
-    if not letters.strip():
+def _parse(text: str, base_url: str | None) -> FeedDocument:
+    if not text:
         raise InputProblem(Reason.EMPTY, "the document is empty; fetch it again")
-    if _INTERNAL_SUBSET.match(letters):
+    if text.startswith(("{", "[")):
+        return parse_json_feed(text, base_url, MAX_ITEMS)
+    if _INTERNAL_SUBSET.match(text):
         raise InputProblem(
             Reason.BAD_FEED, "defines entities of its own, which is not safe to read; take the DOCTYPE out"
         )
-    root = _ROOT.match(letters)
-    if root and root[1].lower() == b"html":
+    match = _ROOT.match(text)
+    root = match[1].lower() if match else ""
+    if root == "html":
         raise InputProblem(
             Reason.BAD_FEED, "is an HTML page, not a feed; name it .html, or find the feed that it links to"
         )
-    if sum(1 for _ in _ITEM.finditer(letters)) > 2 * MAX_ITEMS:
+    if sum(1 for _ in _ITEM.finditer(text)) > 2 * MAX_ITEMS:
         raise InputProblem(Reason.TOO_LARGE, f"holds more than {2 * MAX_ITEMS} items; split it")
-
-
-def _parse(content: bytes, letters: bytes, content_type: str | None, base_url: str | None) -> FeedDocument:
-    if letters.lstrip()[:1] in (b"{", b"["):
-        return parse_json_feed(content, base_url, MAX_ITEMS)
-    root = _ROOT.match(letters)
-    if root and root[1].rpartition(b":")[2].lower() in (b"urlset", b"sitemapindex"):
-        return parse_sitemap(content, base_url, MAX_ITEMS)
-    return parse_xml_feed(content, content_type, base_url, MAX_ITEMS)
+    parse = parse_sitemap if root in ("urlset", "sitemapindex") else parse_xml_feed
+    return parse(text, base_url, MAX_ITEMS)
 
 
 def read_feed(content: bytes, input_uri: str) -> Iterator[Page | Outcome]:
@@ -94,8 +91,9 @@ def read_feed(content: bytes, input_uri: str) -> Iterator[Page | Outcome]:
 def item_page(item: FeedItem, document: FeedDocument, input_uri: str, feed_url: str | None) -> Page | Outcome:
     """Make a page of what an item carries; an item that carries nothing is an outcome."""
     if item.content is None:
-        has = "has a link but no text" if item.link else "has neither text nor link"
-        detail = f"the item {has}; give its feed to --feeds, which fetches the pages it links to"
+        detail = "the item has neither text nor link; nothing can be read from it"
+        if item.link:
+            detail = "the item has a link but no text; give its feed to --feeds, which fetches the pages it links to"
         return InputProblem(Reason.NO_CONTENT, detail).outcome(input_uri, item.link, feed_url)
     host = urlsplit(item.link or document.link or "").hostname
     return Page(
@@ -111,5 +109,5 @@ def item_page(item: FeedItem, document: FeedDocument, input_uri: str, feed_url: 
         publisher=item.publisher or document.publisher or site_name(document.title, host),
         origin_publisher=item.origin_publisher,
         language=item.language or document.language,
-        repairs=item.repairs,
+        repairs=document.repairs + item.repairs,
     )

@@ -11,14 +11,14 @@ from transforms.text.feed_items import FeedDocument, FeedItem, plain
 from transforms.text.stated import language_code, parse_time, web_address
 
 
-def parse_sitemap(content: bytes, base_url: str | None, max_items: int) -> FeedDocument:
+def parse_sitemap(text: str, base_url: str | None, max_items: int) -> FeedDocument:
     """Parse a sitemap or an index of sitemaps; what is neither gives a document without version and items.
 
     Raises:
         lxml.etree.LxmlError, ValueError: nothing of it can be read as XML.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False, load_dtd=False)
-    root = etree.fromstring(content, parser)
+    parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, recover=True, load_dtd=False)
+    root = etree.fromstring(text.encode(), parser)
     version = _name(root) if root is not None else ""
     if version == "sitemapindex":
         addresses = (web_address(_child(entry, "loc"), base_url) for entry in root if _name(entry) == "sitemap")

@@ -1,4 +1,4 @@
-"""What a source states beside its text, read strictly: a time, a language, an address."""
+"""What a source states beside its text, read strictly: a time, a language, a charset, an address."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ FIRST_YEAR, LAST_YEAR = 1678, 2100
 _TIME = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)? ?(?:([Zz])|([+-])(\d\d):?(\d\d))?)?", re.ASCII
 )
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:+-]+)""", re.IGNORECASE | re.ASCII)
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9_-]+)?", re.ASCII)
 
 
@@ -48,6 +49,12 @@ def plausible(moment: datetime) -> bool:
 def language_code(value: str) -> str | None:
     """Read a language tag such as `en-GB` as its ISO 639-1 code; None where it holds none."""
     match = _LANGUAGE.fullmatch(value.strip().lower())
+    return match[1] if match else None
+
+
+def charset_of(content_type: str | None) -> str | None:
+    """Return the charset that an HTTP `Content-Type` names."""
+    match = _CHARSET.search(content_type or "")
     return match[1] if match else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from warcio.bufferedreaders import ChunkedDataReader, DecompressingBufferedReade
 from schemas import Outcome, Page, PageKind, Reason, Repair
 from transforms.text.decoding import is_binary
 from transforms.text.problems import InputProblem, too_large
-from transforms.text.stated import parse_time, web_address
+from transforms.text.stated import charset_of, parse_time, web_address
 
 #: longest line of a header and most lines in one: far above what archives hold, so that no header fills the memory
 _LINE, _LINES = 65_536, 1_000
@@ -22,7 +21,6 @@ _CHUNK = 1 << 16
 #: the records that hold what a server answered; all others say something about it
 _ANSWERS = ("response", "resource")
 _HTML = ("text/html", "application/xhtml+xml")
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:+-]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +124,12 @@ def _page(record: _Record, input_uri: str, url: str | None, max_page_bytes: int)
     if is_binary(body):
         raise InputProblem(Reason.BINARY, "says it is HTML and is not; nothing to do")
     cut = record.fields.get("warc-truncated")
-    charset = _CHARSET.search(header.get("content-type", ""))
     fetched = parse_time(record.fields.get("warc-date", ""))
     return Page(
         input_uri,
         PageKind.HTML,
         body,
-        charset=charset[1] if charset else None,
+        charset=charset_of(header.get("content-type")),
         url=url,
         fetched_at=fetched[0] if fetched else None,
         repairs=(Repair(Reason.TRUNCATED, f"the archiver cut the page off ({cut[:50]}); kept as it is"),)
