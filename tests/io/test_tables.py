@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
-import apache_beam as beam
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
-from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 
-from schemas import Article, Outcome, Run
+from schemas import Article, Outcome
 from tests.records import article
+from tests.roots import START, commit_rows
 from transforms.io import tables
-from transforms.io.manifest import Manifest, read_manifest
+from transforms.io.manifest import Manifest
 from transforms.io.store import LocalStore
-from transforms.io.tables import Target, WriteTables
-
-START = datetime(2026, 9, 1, 12, tzinfo=UTC)
 
 
 def write(root: Path, articles: list[Article], outcomes: list[Outcome], run_id: str = "ab" * 16) -> Manifest:
-    store = LocalStore(str(root))
-    target = Target(str(root), read_manifest(store), Run(run_id, START, START, "0", "model", "{}"))
-    with beam.Pipeline(runner=FnApiRunner()) as pipeline:
-        rows = {
-            "articles": pipeline | "articles" >> beam.Create(articles),
-            "outcomes": pipeline | "outcomes" >> beam.Create(outcomes),
-        }
-        rows | WriteTables(target)
-    return read_manifest(store)
+    return commit_rows(root, {"articles": articles, "outcomes": outcomes}, run_id)
 
 
 def test_rows_are_stamped_sorted_and_counted(tmp_path: Path) -> None:

@@ -1,0 +1,65 @@
+"""Small committed ROOTs for tests of what reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.runners.portability.fn_api_runner import FnApiRunner
+
+from schemas import Entity, Mention, Outcome, Quote, Run, Story, make_id
+from tests.records import article
+from transforms.io.manifest import Manifest, read_manifest
+from transforms.io.store import LocalStore
+from transforms.io.tables import Target, WriteTables
+
+START = datetime(2026, 9, 1, 12, tzinfo=UTC)
+
+
+def commit_rows(root: Path, rows: dict[str, Iterable[Any]], run_id: str = "ab" * 16, start: datetime = START) -> Manifest:
+    """Write rows of some tables as one run and return the manifest that holds then."""
+    store = LocalStore(str(root))
+    target = Target(str(root), read_manifest(store), Run(run_id, start, start, "0", "model", "{}"))
+    with beam.Pipeline(runner=FnApiRunner()) as pipeline:
+        {name: pipeline | f"make {name}" >> beam.Create(list(some)) for name, some in rows.items()} | WriteTables(target)
+    return read_manifest(store)
+
+
+def two_articles(root: Path) -> Manifest:
+    """Commit one story of two articles by two publishers, in which one minister is quoted, once at length, once cut."""
+    said, cut = "We will rebuild the bridge before winter", "rebuild the bridge before winter"
+    texts = (f"“{said},” Ada Venn said.", f"Venn promised to “{cut}”.")
+    times = (START - timedelta(hours=5), START - timedelta(hours=2))
+    story, venn, old = make_id("story"), make_id("venn"), make_id("old venn")
+    articles = [
+        article(name, text, publisher=name.title(), title=f"Bridge: {name}", published_at=at, story_id=story,
+                published_at_source="given")
+        for name, text, at in zip(("herald", "post"), texts, times, strict=True)
+    ]  # fmt: skip
+    quotes = [
+        Quote(
+            make_id(row.article_id, words), row.article_id, kind, words, row.text.index(words),
+            row.text.index(words) + len(words), 0.9, utterance_id=make_id("u"), speaker=name, speaker_entity_id=entity,
+        )
+        for row, words, kind, name, entity in (
+            (articles[0], said, "direct", "Ada Venn", venn), (articles[1], cut, "mixed", "Venn", old))
+    ]  # fmt: skip
+    mentions = [
+        Mention(row.article_id, venn, "PERSON", "Ada Venn", "Venn", row.text.index("Venn"), row.text.index("Venn") + 4)
+        for row in articles
+    ]
+    rows = {
+        "articles": articles,
+        "quotes": quotes,
+        "mentions": mentions,
+        "entities": [Entity(venn, "Ada Venn", "PERSON", ("Venn",)), Entity(old, "Venn", "PERSON", (), alias_of=venn)],
+        "stories": [Story(story, "Bridge: herald", articles[0].article_id, 2, 2, times[0], times[1], ("Herald", "Post"))],
+        "outcomes": [
+            *(Outcome(row.source_uri, "kept", "stories", article_id=row.article_id) for row in articles),
+            Outcome("empty.txt", "rejected", "read", "empty", "empty.txt holds nothing; leave it out"),
+        ],
+    }
+    return commit_rows(root, rows)
