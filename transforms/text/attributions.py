@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.text.clauses import describe_content, kind_of
 from transforms.text.contents import Content
@@ -38,6 +39,7 @@ def lay_over(parse: Parse, stretches: Sequence[Stretch], lexicon: Set[str]) -> M
     """Find the tokens of each stretch, and the tokens outside them that may be cues."""
     inside = [-1] * len(parse.words)
     spans = []
+    stretches = [_after_label(parse.text, stretch) for stretch in stretches]
     for number, stretch in enumerate(stretches):
         low, high = parse.at(stretch.start), parse.at(stretch.end - 1) + 1
         spans.append((low, high))
@@ -48,6 +50,16 @@ def lay_over(parse: Parse, stretches: Sequence[Stretch], lexicon: Set[str]) -> M
             cues.setdefault(parse.paragraph[token], []).append(token)
     ends = [inside[n] < 0 and word in _ENDS for n, word in enumerate(parse.lower)]
     return Marked(tuple(stretches), tuple(spans), inside, cues, ends)
+
+
+#: "SMITH:" or "Q:" at the start of a stretch, as in a transcript that is quoted
+_LABEL = re.compile(r"(?:[A-Z][\w.'’-]*\s){0,3}[A-Z][A-Z.'’-]+:\s+(?=\S)")
+
+
+def _after_label(text: str, stretch: Stretch) -> Stretch:
+    """Take the label of who speaks off the start of a stretch."""
+    found = _LABEL.match(text, stretch.start, stretch.end)
+    return replace(stretch, start=found.end()) if found and found.end() < stretch.end else stretch
 
 
 def is_cue(parse: Parse, token: int, lexicon: Set[str]) -> bool:
@@ -67,7 +79,7 @@ def find_cues(parse: Parse, marked: Marked, number: int) -> list[int]:
     after = [cue for cue in near if cue >= high][:5]
     first = next((n for n in range(low, -1, -1) if parse.paragraph[n] != home), -1) + 1
     before += _labels(parse, marked, first, low)
-    after += _signatures(parse, marked, high)
+    after += _signatures(parse, marked, marked.stretches[number])
     if not before and low - first <= 2 and home:
         earlier = [cue for cue in marked.cues.get(home - 1, []) if not any(marked.ends[cue : first - 2])]
         before = earlier[-3:]
@@ -93,14 +105,16 @@ def _labels(parse: Parse, marked: Marked, first: int, low: int) -> list[int]:
     return []
 
 
-def _signatures(parse: Parse, marked: Marked, high: int) -> list[int]:
+_SIGNED = re.compile("[\"”’'»]{0,2}\\s?[-–—―]{1,2}\\s?(?=[A-Z])")
+
+
+def _signatures(parse: Parse, marked: Marked, stretch: Stretch) -> list[int]:
     """Give the dash before a name that signs a stretch."""
-    for token in range(high, min(high + 4, len(parse.words) - 1)):
-        if parse.lower[token] in _DASHES and parse.words[token + 1][:1].isupper() and marked.inside[token] < 0:
-            return [token]
-        if parse.words[token][:1].isalnum():
-            break
-    return []
+    found = _SIGNED.match(parse.text, stretch.end)
+    if found is None:
+        return []
+    token = parse.at(found.end() - 1 - parse.text[found.end() - 1].isspace())
+    return [token] if marked.inside[token] < 0 or not parse.words[token][:1].isalnum() else []
 
 
 def _bucket(number: int) -> int:

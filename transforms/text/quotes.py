@@ -23,11 +23,12 @@ from transforms.text.attributions import (
 )
 from transforms.text.clauses import describe_content, describe_cue
 from transforms.text.contents import Content, find_contents
+from transforms.text.naming import describe_name, describe_nameless, find_names
 from transforms.text.parse import Parse, read_parse, stem
 from transforms.text.persons import Cast
 from transforms.text.quotation_marks import Stretch, find_stretches
 from transforms.text.ranking import probabilities, read_weights, weigh
-from transforms.text.speakers import PERSONAL, find_subject, name_span
+from transforms.text.speakers import PERSONAL, name_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -37,6 +38,8 @@ _LEXICON = frozenset(_TABLES["lexicon"])
 #: least probability for which a clause counts as attributed, chosen for the best F1 on the articles learnt from
 _LEAST_CLAUSE = 0.3
 _LEAST_STRETCH = 0.5
+#: a speaker is named wherever the sentence offers one, unless it is likelier than this that nobody is
+_LEAST_NAMELESS = 0.7
 
 
 @dataclass(slots=True)
@@ -62,7 +65,7 @@ def find_quotes(
     found = _said_between_marks(parse, marked, clauses)
     found += _said_in_clauses(parse, marked, clauses, found)
     found.sort(key=lambda item: (item.start, item.end))
-    return _as_quotes(parse, found, Cast(parse, mentions, entities), article_id)
+    return _as_quotes(parse, marked, found, Cast(parse, mentions, entities), article_id)
 
 
 def _read_clauses(parse: Parse, marked: Marked) -> dict[int, list[tuple[float, Content]]]:
@@ -174,7 +177,23 @@ def _is_marked(marked: Marked, token: int) -> bool:
     return number >= 0 and marked.stretches[number].opening != "''"
 
 
-def _as_quotes(parse: Parse, found: list[_Found], cast: Cast, article_id: str) -> tuple[Quote, ...]:
+def _name(parse: Parse, marked: Marked, cue: int) -> tuple[int, float]:
+    """Choose the token that heads the speaker's name, -1 where nobody is named, and how sure that is."""
+    weights = _TABLES["names"]
+    routes = find_names(parse, cue, marked.inside)
+    heads = [*routes, -1]
+    scores = [weigh(describe_name(parse, cue, head, routes[head]), weights) for head in routes]
+    scores.append(weigh(describe_nameless(parse, cue), weights))
+    shares = probabilities(scores)
+    best = max(range(len(heads)), key=lambda n: shares[n])
+    if heads[best] < 0 and shares[best] < _LEAST_NAMELESS and len(heads) > 1:
+        best = max(range(len(heads) - 1), key=lambda n: shares[n])
+    return heads[best], shares[best]
+
+
+def _as_quotes(
+    parse: Parse, marked: Marked, found: list[_Found], cast: Cast, article_id: str
+) -> tuple[Quote, ...]:
     ids: list[str] = []
     quotes: list[Quote] = []
     last: LocalEntity | None = None
@@ -185,7 +204,7 @@ def _as_quotes(parse: Parse, found: list[_Found], cast: Cast, article_id: str) -
         if (item.start, item.end) in seen:
             continue
         seen.add((item.start, item.end))
-        head = find_subject(parse, item.cue) if item.cue >= 0 else last_head
+        head, sure = _name(parse, marked, item.cue) if item.cue >= 0 else (last_head, 0.5)
         speaker = speaker_id = words = start = end = None
         if head >= 0:
             low, high = name_span(parse, head)
