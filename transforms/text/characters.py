@@ -34,6 +34,14 @@ def clean_characters(text: str) -> tuple[str, tuple[Repair, ...]]:
     return _UNSEEN.sub("", text), repairs
 
 
+def strip_nuls(text: str) -> tuple[str, tuple[Repair, ...]]:
+    """Take the NULs out of mark-up, which end a document for its parser."""
+    count = text.count("\x00")
+    if not count:
+        return text, ()
+    return text.replace("\x00", ""), (Repair(Reason.BAD_CHARACTERS, f"{count} NUL characters were taken out"),)
+
+
 def normalise(text: str) -> str:
     """Put one line of text into NFC with single spaces between words."""
     return unicodedata.normalize("NFC", " ".join(text.split()))

@@ -9,7 +9,7 @@ from charset_normalizer import from_bytes
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
 from schemas import PageKind, Reason, Repair
-from transforms.text.characters import clean_characters
+from transforms.text.characters import clean_characters, strip_nuls
 
 #: bytes looked at where a charset must be guessed: enough for every script, cheap for any size
 _SAMPLE = 20_000
@@ -56,7 +56,8 @@ def decode(content: bytes, charset: str | None = None, kind: PageKind | None = N
     inside = html_body_declared_encoding(content[:4096]) if kind is PageKind.HTML or content[:5] == b"<?xml" else None
     declared = bom or _known(charset) or (None if inside in _WIDE else inside)
     text, repairs = _decoded(body, declared)
-    text, more = clean_characters(text)
+    # a page is cleaned line by line once its mark-up is gone; only what would stop a parser goes here
+    text, more = strip_nuls(text) if kind is PageKind.HTML else clean_characters(text)
     return text, repairs + more
 
 

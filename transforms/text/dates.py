@@ -1,0 +1,107 @@
+"""Dates of publication, in the many ways pages write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+#: before the first newspaper online nothing was published that a page can state
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+#: without a time to compare with, what lies beyond this is a mistake
+LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+
+_MONTHS = {
+    name[:3]: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+}
+_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_TIME = (
+    r"(?:[\s,|•·@]*(?:at\s+|-\s*|–\s*)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
+    r"\s*(?P<zone>\(?(?:e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|gmt|utc|bst|ist|cet|cest|aest|aedt|jst|z)\b\)?|[+-]\d{2}:?\d{2})?)?"
+)
+_WRITTEN = (
+    re.compile(rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b{_TIME}", re.I),
+    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?,?\s+(?P<year>(?:19|20)\d\d)\b{_TIME}", re.I),
+    re.compile(rf"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})\b{_TIME}"),
+)
+_ISO = re.compile(
+    r"^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?)?\s*$",
+    re.I,
+)
+_EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
+_IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+#: hours from UTC of the zones that news pages name; the bare letters (ET) are read as standard time
+_ZONES = {
+    **{"est": -5, "edt": -4, "et": -5, "cst": -6, "cdt": -5, "ct": -6, "mst": -7, "mdt": -6, "mt": -7},
+    **{"pst": -8, "pdt": -7, "pt": -8, "gmt": 0, "utc": 0, "z": 0, "bst": 1, "ist": 5.5, "cet": 1, "cest": 2},
+    **{"aest": 10, "aedt": 11, "jst": 9},
+}
+
+
+def plausible(moment: datetime, latest: datetime | None = None) -> bool:
+    """Tell whether something can have been published then; `latest` is when it was fetched or taken in."""
+    bound = latest + timedelta(days=1) if latest and latest < LATEST else LATEST
+    return EARLIEST <= moment <= bound
+
+
+def parse_date(text: str) -> datetime | None:
+    """Read a date as machines or editors write it, in UTC; a time without a zone is taken for UTC, a day for its start.
+
+    Gives None for what is no date, however strange.
+    """
+    text = text.strip()[:80]
+    try:
+        if match := _ISO.match(text):
+            year, month, day, hour, minute, second = (int(group or 0) for group in match.groups()[:6])
+            moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=_zone(match[7]))
+            return moment.astimezone(UTC)
+        if _EPOCH.match(text):
+            return datetime.fromtimestamp(int(text[:10]), UTC)
+        if found := find_date(text):
+            return found
+        moment = parsedate_to_datetime(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return None
+
+
+def find_date(text: str) -> datetime | None:
+    """Find the first date written out in a line of text ("March 3, 2024 7:05 pm EST", "3 March 2024", "2024-03-03")."""
+    first = min((m for m in (p.search(text) for p in _WRITTEN) if m), key=lambda m: m.start(), default=None)
+    if first is None:
+        return None
+    part = first.groupdict()
+    hour, minute = int(part["hour"] or 0), int(part["minute"] or 0)
+    half = (part["half"] or "").lower()[:1]
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + 12 * (half == "p")
+    month = part["month"].lower()
+    try:
+        moment = datetime(
+            int(part["year"]), int(month) if month.isdigit() else _MONTHS[month[:3]], int(part["day"]), hour, minute,
+            tzinfo=_zone(part["zone"]),
+        )
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _zone(name: str | None) -> timezone:
+    name = (name or "").strip("() ").lower()
+    if name[:1] in ("+", "-"):
+        digits = name[1:].replace(":", "").ljust(4, "0")
+        hours = int(digits[:2]) + int(digits[2:4]) / 60
+        return timezone(timedelta(hours=min(hours, 14) * (-1 if name[0] == "-" else 1)))
+    return timezone(timedelta(hours=_ZONES.get(name, 0)))
+
+
+def date_in_url(url: str) -> datetime | None:
+    """Read the day an address carries, as `/2024/03/03/` or `20240303`."""
+    match = _IN_URL.search(url)
+    try:
+        return datetime(int(match[1]), int(match[2]), int(match[3]), tzinfo=UTC) if match else None
+    except ValueError:
+        return None

@@ -1,0 +1,197 @@
+"""From a page to an article's facts and blocks: trafilatura's result, put right by the page's own mark-up and data."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+import trafilatura
+from lxml import html
+
+from schemas import Article, Block, BlockKind, Extraction, Outcome, Page, PageKind, Reason, Repair
+from transforms.text.characters import clean_characters, normalise
+from transforms.text.dates import plausible
+from transforms.text.decoding import decode, is_binary
+from transforms.text.language import detect_language
+from transforms.text.linked_data import Stated, stated
+from transforms.text.markup import MAX_CHARACTERS, Line, key, lines, parse
+from transforms.text.metadata import Metadata, read_metadata
+from transforms.text.plaintext import read_blocks, split_title
+from transforms.text.publishers import publisher_of
+from transforms.text.selection import is_caption, select
+from transforms.text.titles import LONGEST, shorten
+
+# it reports every page it can make nothing of; those are outcomes here
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+#: under so many characters a result is suspect whatever the page: a news brief has 300
+_SHORT = 250
+#: the page's own data are the article, where so much more stands in them than in its mark-up
+_FULLER = 1.6
+
+
+def extract(page: Page, latest: datetime | None = None) -> Extraction | Outcome:
+    """Read a page: its facts, what it states of itself, and the blocks that its text is made of.
+
+    `latest` is when the run began: what claims to be published a day after it, or after the page was fetched, is no date.
+    """
+    text, repairs = _text(page)
+    if isinstance(text, Outcome):
+        return text
+    if len(text) > MAX_CHARACTERS:
+        return _rejected(page, Reason.TOO_LARGE, f"{len(text)} characters, more than {MAX_CHARACTERS}: split the file")
+    if not text.strip():
+        return _rejected(page, Reason.EMPTY, "nothing but white space: is the file complete?")
+    if page.kind is PageKind.HTML:
+        return _from_html(page, text, repairs, latest)
+    return _from_text(page, text, repairs, latest)
+
+
+def _rejected(page: Page, reason: Reason, detail: str) -> Outcome:
+    return Outcome(page.input_uri, "rejected", "extract", reason, detail, url=page.url, feed_url=page.feed_url)
+
+
+def _text(page: Page) -> tuple[str | Outcome, tuple[Repair, ...]]:
+    if isinstance(page.content, str):
+        if page.kind is PageKind.HTML:
+            clean = page.content.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            broken = clean != page.content
+            note = (Repair(Reason.BAD_CHARACTERS, "NULs or lone surrogates were taken out"),) if broken else ()
+            return clean, page.repairs + note
+        cleaned, more = clean_characters(page.content)
+        return cleaned, page.repairs + more
+    if len(page.content) > 2 * MAX_CHARACTERS:
+        size = len(page.content)
+        return _rejected(page, Reason.TOO_LARGE, f"{size} bytes, more than {2 * MAX_CHARACTERS}: give the article alone"), ()
+    if not page.content:
+        return _rejected(page, Reason.EMPTY, "no bytes: is the file complete?"), ()
+    if is_binary(page.content):
+        return _rejected(page, Reason.BINARY, "not text in any charset: an image, an archive or a PDF under another name?"), ()
+    text, more = decode(page.content, page.charset, page.kind)
+    return text, page.repairs + more
+
+
+def _from_html(
+    page: Page, text: str, repairs: tuple[Repair, ...], latest: datetime | None
+) -> Extraction | Outcome:
+    tree = parse(text)
+    if isinstance(tree, tuple):
+        return _rejected(page, *tree)
+    found = lines(tree)
+    if isinstance(found, tuple):
+        return _rejected(page, *found)
+    data = stated(tree)
+    chosen = _choose(tree, found, data)
+    if not chosen:
+        return _rejected(page, Reason.NO_CONTENT, _why_nothing(data))
+    place = {id(line): i for i, line in enumerate(found)}
+    body = next((place[id(line)] for line in chosen if len(line.key) > 80), place[id(chosen[0])])
+    facts = read_metadata(tree, found, data, page, latest, body)
+    blocks, more = _blocks(chosen)
+    return Extraction(_article(page, facts, repairs + more, blocks, latest), blocks)
+
+
+def _why_nothing(data: Stated) -> str:
+    if data.free is False:
+        return "the page says it is not free to read and holds no article text"
+    return "no article can be made out: a front page, a gallery, or a page that scripts fill in"
+
+
+def _choose(tree: html.HtmlElement, found: list[Line], data: Stated) -> list[Line]:
+    """The lines of the article; fast first, thorough where the fast result is suspect."""
+    taken = _taken(tree, fast=True)
+    said = key(data.body)
+    chosen = select(found, taken, said)
+    size = sum(len(line.key) for line in chosen)
+    if size < _SHORT:
+        again = select(found, _taken(tree, fast=False), said)
+        if sum(len(line.key) for line in again) > size:
+            chosen, size = again, sum(len(line.key) for line in again)
+    if len(said) > _FULLER * size and len(said) > _SHORT:
+        return _lines_of(data.body, found)
+    return chosen
+
+
+def _taken(tree: html.HtmlElement, fast: bool) -> str:
+    """The text trafilatura takes for the article, as a key."""
+    try:
+        document = trafilatura.bare_extraction(tree, fast=fast, include_comments=False, with_metadata=False)
+    except Exception:  # whatever a page does to it, the page's own mark-up is still there
+        return ""
+    return key(getattr(document, "text", None) or "")
+
+
+def _lines_of(body: str, found: list[Line]) -> list[Line]:
+    node = found[0].node if found else None
+    if node is None:
+        return []
+    root = list(node.chain())[-1]
+    return [Line(part, root, 0, key(part)) for part in body.split("\n\n") if part.strip()]
+
+
+def _blocks(chosen: list[Line]) -> tuple[tuple[Block, ...], tuple[Repair, ...]]:
+    repairs: tuple[Repair, ...] = ()
+    blocks = []
+    for line in chosen:
+        text, more = clean_characters(line.text)
+        repairs = repairs or more
+        kind = BlockKind.CAPTION if "caption" in line.marks else line.kind
+        if text := normalise(text):
+            blocks.append(Block(text, kind, round(line.link_density, 3)))
+    return tuple(blocks), repairs
+
+
+def _from_text(page: Page, text: str, repairs: tuple[Repair, ...], latest: datetime | None) -> Extraction | Outcome:
+    blocks = read_blocks(text, page.kind is PageKind.MARKDOWN)
+    if not blocks:
+        return _rejected(page, Reason.NO_CONTENT, "no line of text in it")
+    title = None if page.title else split_title(blocks)[0]
+    if title:
+        blocks = blocks[1:]
+    from transforms.text.metadata import Found
+
+    publisher = publisher_of({}, Stated(), page.url)
+    facts = Metadata(
+        Found(title, "text") if title else None, (), None, None, None, Found(*publisher) if publisher else None, None, None
+    )
+    made = tuple(Block(normalise(b.text), b.kind, b.link_density) for b in blocks)
+    return Extraction(_article(page, facts, repairs, made, latest), made)
+
+
+def _article(
+    page: Page, facts: Metadata, repairs: tuple[Repair, ...], blocks: tuple[Block, ...], latest: datetime | None
+) -> Article:
+    """What the page's source stated, and what was found where it was silent."""
+    bad = facts.bad_dates
+    given = page.published_at
+    if given is not None and not plausible(given, latest or page.fetched_at):
+        bad, given = (given.isoformat(), *bad), None
+    repairs += tuple(Repair(Reason.BAD_DATE, f"nothing is published then, so it was left out: {text}") for text in bad[:1])
+    title = normalise(page.title) if page.title and page.title.strip() else facts.title.value if facts.title else None
+    if title and len(title) > LONGEST:
+        repairs += (Repair(Reason.LONG_TITLE, f"a title of {len(title)} characters was cut to {LONGEST}"),)
+        title = shorten(title)
+    words = " ".join(block.text for block in blocks[:12] if block.kind is not BlockKind.CAPTION)
+    return Article(
+        article_id="",
+        source_uri=page.input_uri,
+        source_kind=page.source_kind,
+        text="",
+        word_count=0,
+        content_hash="",
+        feed_url=page.feed_url,
+        url=page.url,
+        canonical_url=facts.canonical_url,
+        publisher=page.publisher or (facts.publisher.value if facts.publisher else None),
+        publisher_source="given" if page.publisher else facts.publisher.source if facts.publisher else None,
+        origin_publisher=page.origin_publisher,
+        title=title,
+        title_source="given" if page.title else facts.title.source if facts.title else None,
+        authors=page.authors or facts.authors,
+        authors_source="given" if page.authors else facts.authors_source,
+        published_at=given or facts.published_at,
+        published_at_source=(page.published_at_source or "given") if given else facts.published_at_source,
+        fetched_at=page.fetched_at,
+        language=page.language or detect_language(title, words, facts.language),
+        repairs=repairs,
+    )

@@ -1,0 +1,211 @@
+"""A page's mark-up: parsed once, bounded, and cut into the blocks of text that a reader would see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from schemas import BlockKind, Reason
+
+#: what a page may weigh: the largest of a thousand news pages has 3 MB, and time and memory grow with it
+MAX_CHARACTERS = 20_000_000
+#: elements inside elements; pages that never close their tags reach some hundreds, libxml2 itself stops at 2,048
+MAX_DEPTH = 500
+#: elements on a page; the fullest of a thousand news pages has 30,000
+MAX_ELEMENTS = 300_000
+
+#: elements that stand inside a line; all others end it
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small"
+    " span strike strong sub sup time tt u var wbr".split()
+)
+#: elements whose text no reader sees as text
+UNSEEN = frozenset(
+    "script style noscript template svg math iframe head button select option optgroup textarea input object canvas"
+    " audio video map dialog datalist progress meter embed applet frameset noframes".split()
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_KINDS = {
+    **dict.fromkeys(_HEADINGS, BlockKind.HEADING),
+    **dict.fromkeys(("li", "dd", "dt"), BlockKind.LIST_ITEM),
+    "blockquote": BlockKind.QUOTE,
+    **dict.fromkeys(("figcaption", "figure", "caption"), BlockKind.CAPTION),
+    **dict.fromkeys(("td", "th", "tr", "table"), BlockKind.TABLE),
+}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+@dataclass(slots=True)
+class Node:
+    """An element that begins a line, as far as blocks need it; the tree above a block is a chain of these."""
+
+    tag: str
+    #: class, id, role and such, lower case, as one string
+    names: str
+    parent: Node | None
+    index: int
+    kind: BlockKind
+    hidden: bool = False
+    #: filled by those who judge: characters of evident article text below
+    weight: int = 0
+
+    def chain(self) -> Iterator[Node]:
+        """Yield this node and those above it, innermost first."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+@dataclass(slots=True)
+class Line:
+    """One block of a page in reading order, with its place in the mark-up."""
+
+    text: str
+    node: Node
+    #: characters that stand inside links
+    linked: int
+    #: letters and digits only, lower case: by which it is recognised elsewhere
+    key: str = ""
+    #: all of it stands inside emphasis
+    emphasised: bool = False
+    marks: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> BlockKind:
+        """The part it plays, from the nearest element that says so."""
+        return self.node.kind
+
+    @property
+    def link_density(self) -> float:
+        """Share of its characters inside links."""
+        return min(1.0, self.linked / max(1, len(self.text)))
+
+
+def key(text: str) -> str:
+    """Reduce text to what two spellings of the same words share: letters and digits, case folded."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def parse(text: str) -> html.HtmlElement | tuple[Reason, str]:
+    """Parse a page of HTML, however broken; a page that is too large, too deep or empty gives a reason instead."""
+    if len(text) > MAX_CHARACTERS:
+        return Reason.TOO_LARGE, f"{len(text)} characters, more than {MAX_CHARACTERS}: give the article alone"
+    if not text.strip():
+        return Reason.EMPTY, "nothing but white space: fetch the page again"
+    if text.count("<") > 2 * MAX_ELEMENTS:
+        return Reason.TOO_LARGE, f"more than {MAX_ELEMENTS} elements: give the article alone"
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False, huge_tree=True
+    )
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        return Reason.UNREADABLE, f"no mark-up can be made out ({error}): is it HTML?"
+    return tree
+
+
+def lines(tree: html.HtmlElement) -> list[Line] | tuple[Reason, str]:
+    """Cut a page into its blocks, in reading order; what is never seen (scripts, forms' fields) is left out."""
+    reader = _Reader()
+    body = tree.find(".//body")
+    if not reader.read(tree if body is None else body):
+        return Reason.TOO_DEEP, f"elements nested more than {MAX_DEPTH} deep: the mark-up is broken or hostile"
+    return reader.lines
+
+
+class _Reader:
+    """Walks the elements once, gathering text until a line ends."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._words: list[str] = []
+        self._linked = 0
+        self._strong = 0
+        self._count = 0
+        self._node: Node = Node("body", "", None, 0, BlockKind.PARAGRAPH)
+        self._link = self._bold = 0
+        self._breaks = 0
+
+    def read(self, root: html.HtmlElement) -> bool:
+        """Gather the lines; False for a tree that is too deep for what comes after."""
+        skip: etree._Element | None = None
+        depth = 0
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            tag = element.tag
+            depth += 1 if event == "start" else -1
+            if depth > MAX_DEPTH:
+                return False
+            if skip is not None:
+                if event == "end" and element is skip:
+                    skip = None
+                    self._text(element.tail)
+                continue
+            if event == "start":
+                if not isinstance(tag, str) or tag in UNSEEN:
+                    skip = element
+                    continue
+                self._start(tag, element)
+                self._text(element.text)
+            else:
+                self._end(tag)
+                if element is not root:
+                    self._text(element.tail)
+        self._flush()
+        return True
+
+    def _start(self, tag: str, element: etree._Element) -> None:
+        if tag == "br":
+            self._breaks += 1
+            self._words.append("\n")
+        elif tag in INLINE:
+            self._link += tag == "a"
+            self._bold += tag in ("b", "strong", "em", "i")
+        else:
+            self._flush()
+            attributes = element.attrib
+            names = " ".join(
+                attributes.get(name, "") for name in ("class", "id", "role", "itemprop", "data-testid", "data-component")
+            ).lower()
+            hidden = self._node.hidden or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
+            self._count += 1
+            kind = _KINDS.get(tag, self._node.kind)
+            if tag in ("td", "th") or self._node.kind is BlockKind.TABLE and tag in ("p", "div"):
+                kind = BlockKind.TABLE
+            self._node = Node(tag, names, self._node, self._count, kind, hidden)
+
+    def _end(self, tag: str) -> None:
+        if tag == "br":
+            return
+        if tag in INLINE:
+            self._link -= tag == "a"
+            self._bold -= tag in ("b", "strong", "em", "i")
+        else:
+            self._flush()
+            if self._node.parent is not None:
+                self._node = self._node.parent
+
+    def _text(self, text: str | None) -> None:
+        if not text:
+            return
+        size = len(text.strip())
+        if size:
+            if self._breaks > 1:  # two line breaks end a paragraph as </p> does
+                self._flush()
+            self._breaks = 0
+            self._linked += size * (self._link > 0)
+            self._strong += size * (self._bold > 0)
+        self._words.append(text)
+
+    def _flush(self) -> None:
+        self._breaks = 0
+        if self._words:
+            text = " ".join("".join(self._words).split())
+            if text:
+                whole = self._strong >= 0.9 * len(text)
+                self.lines.append(Line(text, self._node, self._linked, key(text), whole))
+            self._words.clear()
+        self._linked = self._strong = 0
