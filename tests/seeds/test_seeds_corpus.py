@@ -31,7 +31,7 @@ def file_of(name: str) -> Path:
 def decoded(content: bytes) -> str:
     if content.startswith(b"\xff\xfe"):
         return content.decode("utf-16")
-    if b"windows-1252" in content[:1000] or b"cafe-medal" in content:
+    if b"windows-1252" in content[:1000] or b"best-chocolate" in content:
         return content.decode("windows-1252")
     return content.decode("iso-8859-15" if b"iso-8859-15" in content[:1000] else "utf-8-sig")
 
