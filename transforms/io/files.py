@@ -7,6 +7,7 @@ import io
 import os
 import stat
 import zlib
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from schemas import Reason
@@ -67,7 +68,8 @@ class _Guarded(io.RawIOBase):
 
     def __init__(self, raw: BinaryIO, gzipped: bool) -> None:
         self._raw = raw
-        self._source: Any = gzip.GzipFile(fileobj=raw) if gzipped else raw
+        # read1: what was unpacked before a cut is handed over before the cut is told
+        self._read: Callable[[int], bytes] = gzip.GzipFile(fileobj=raw).read1 if gzipped else raw.read
         self._gzipped = gzipped
         self._given = 0
 
@@ -76,7 +78,7 @@ class _Guarded(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data = self._source.read(len(buffer))
+            data = self._read(len(buffer))
         except EOFError as error:
             detail = "the packed file ends too early; copy it again, whole"
             raise InputProblem(Reason.TRUNCATED, detail) from error

@@ -44,7 +44,7 @@ class ReadSeeds(beam.PTransform):
             | "List the files" >> beam.FlatMap(_listed)
             # grouping also hands the files out to the workers afresh
             | "Know each file once" >> beam.GroupByKey()
-            | "Read the records" >> beam.FlatMapTuple(_read, self.max_page_bytes)
+            | "Read the records" >> beam.FlatMap(_read, self.max_page_bytes)
             | "Part the outcomes" >> Split("read")
         )
         return read["kept"] | "Spread the pages" >> beam.Reshuffle(), read["outcomes"]
@@ -55,10 +55,10 @@ def _listed(path: str) -> Iterator[tuple[str, InputFile | Outcome]]:
         yield (found.input_uri if isinstance(found, Outcome) else found.place), found
 
 
-def _read(place: str, found: Iterable[InputFile | Outcome], max_page_bytes: int) -> Iterator[Page | Outcome]:
-    """Read a file under the first of its spellings, whatever the order of the PATHs."""
-    spelt = {item.input_uri if isinstance(item, Outcome) else item.uri: item for item in found}
-    item = spelt[min(spelt)]
+def _read(listed: tuple[str, Iterable[InputFile | Outcome]], max_page_bytes: int) -> Iterator[Page | Outcome]:
+    """Read a file under the shortest of its spellings, whatever the order of the PATHs."""
+    spelt = {item.input_uri if isinstance(item, Outcome) else item.uri: item for item in listed[1]}
+    item = spelt[min(spelt, key=lambda uri: (len(uri), uri))]
     yield from [item] if isinstance(item, Outcome) else read_file(item, max_page_bytes)
 
 

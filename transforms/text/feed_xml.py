@@ -17,7 +17,8 @@ from transforms.text.characters import clean_characters
 from transforms.text.feed_items import FeedDocument, FeedItem, plain
 from transforms.text.stated import language_code, plausible, web_address
 
-_MARKUP = re.compile(r"<[/!a-zA-Z]|&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|<!\[CDATA\[")
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]+\d*);")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\.\w+")
 
 
@@ -107,7 +108,8 @@ def _content(entry: Any) -> tuple[str, PageKind, bool, str]:
     summary = {"value": entry.get("summary"), **(detail if isinstance(detail, dict) else {})}
     part = max(full, key=lambda part: len(part["value"]), default=summary)
     text = _text(part.get("value"))
-    is_html = "html" in _text(part.get("type")) or bool(_MARKUP.search(text))
+    # the type that is stated is often wrong, and for RSS feedparser says HTML of everything
+    is_html = _TAG.search(text) or ("html" in _text(part.get("type")) and _ENTITY.search(text))
     return text, PageKind.HTML if is_html else PageKind.TEXT, bool(full), _text(part.get("language"))
 
 
