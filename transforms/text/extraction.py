@@ -85,7 +85,8 @@ def _from_html(
     if not chosen:
         return _rejected(page, Reason.NO_CONTENT, _why_nothing(data))
     place = {id(line): i for i, line in enumerate(found)}
-    body = next((place[id(line)] for line in chosen if len(line.key) > 80), place[id(chosen[0])])
+    first = next((line for line in chosen if len(line.key) > 80), chosen[0])
+    body = place.get(id(first), min(len(found) - 1, 12))
     facts = read_metadata(tree, found, data, page, latest, body)
     blocks, more = _blocks(chosen)
     return Extraction(_article(page, facts, repairs + more, blocks, latest), blocks)
