@@ -69,5 +69,6 @@ class Article:
     copy_of: str | None = column("article_id of the original, if this is a copy", default=None)
     copy_kind: str | None = column("`exact` or `near`", default=None)
     copy_score: float | None = column("0..1: share of this text found in the original", default=None)
+    terms: bytes | None = column("the most telling terms of an original, by which stories are found", default=None)
     story_id: str = column("the story it belongs to", default="")
     run_id: str = column("the run that took it in", default="")

@@ -126,6 +126,7 @@ def _print(article: Article, remembered: bool) -> Iterator[Print]:
             article.origin_publisher,
             article.published_at,
             article.copy_of if remembered else None,
+            article.story_id if remembered else "",
         )
 
 
@@ -183,7 +184,9 @@ def _state(article: Article, remembered: bool) -> Iterator[tuple[str, Version]]:
 def _fill(_: str, found: dict[str, Iterable[Article | Copy | Version]]) -> Iterator[Article]:
     for article in found["articles"]:
         for copy in found["copies"]:
-            article = replace(article, copy_of=copy.copy_of, copy_kind=copy.kind, copy_score=copy.score)
+            article = replace(
+                article, copy_of=copy.copy_of, copy_kind=copy.kind, copy_score=copy.score, story_id=copy.story_id
+            )
         for version in found["versions"]:
             article = replace(article, version=version.version, supersedes=version.supersedes)
         yield article

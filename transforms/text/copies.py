@@ -39,6 +39,8 @@ class Print:
     published_at: datetime | None = None
     #: the original of a remembered copy
     copy_of: str | None = None
+    #: the story of a remembered article
+    story_id: str = ""
 
     @property
     def age(self) -> tuple[bool, datetime, str]:
@@ -72,6 +74,8 @@ class Copy:
     copy_of: str
     kind: str
     score: float
+    #: the original's story, where the original is remembered
+    story_id: str = ""
 
 
 def bucket_pairs(ages: Iterable[tuple[bool, datetime, str]]) -> list[tuple[str, str]]:
@@ -158,5 +162,6 @@ def choose_originals(edges: Iterable[CopyEdge]) -> list[Copy]:
         shared = neighbours[id_].get(originals[best]) or neighbours[id_][best]
         originals[id_] = originals[best]
         kind = "exact" if exact and shared.exact else "near"
-        copies[id_] = Copy(id_, originals[best], kind, round(shared.first_in_second, 4))
+        story_id = articles[best].story_id or (copies[best].story_id if best in copies else "")
+        copies[id_] = Copy(id_, originals[best], kind, round(shared.first_in_second, 4), story_id)
     return [copies[id_] for id_ in sorted(copies)]

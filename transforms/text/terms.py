@@ -1,0 +1,154 @@
+"""The terms of an article: the words that tell what it is about, by which stories are found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transforms.text.fingerprint import fold_words, word_hash
+
+#: terms kept of one article, those that tell most
+MAX_TERMS = 200
+#: words of the text that are its lead
+LEAD_WORDS = 100
+#: a word in the title counts as often as this in the text
+TITLE_WEIGHT = 4
+
+_SIGN = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]")
+_COUNT, _LEAD, _TITLE = 15, 3, 1
+
+
+def split_terms(text: str) -> list[str]:
+    """Split a text into folded words without common English endings; scripts without spaces give pairs of signs."""
+    words = fold_words(text)
+    nexts = [*words, ""][1:]
+    return [
+        word + after if _SIGN.match(word) and _SIGN.match(after) else fold_ending(word)
+        for word, after in zip(words, nexts, strict=True)
+    ]
+
+
+def fold_ending(word: str) -> str:
+    """Take off the commonest English endings, so that `strike`, `strikes` and `striking` mostly meet."""
+    if len(word) < 5 or not word.isascii() or not word.isalpha():
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("ing") and len(word) > 6:
+        return word[:-3]
+    if word.endswith(("ed", "es")) and len(word) > 5:
+        return word[:-2]
+    if word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """In how many of so many articles each term stands."""
+
+    documents: int
+    #: hashes of terms, ascending
+    terms: NDArray[np.uint32]
+    counts: NDArray[np.int64]
+
+    def idf(self, terms: NDArray[np.uint32]) -> NDArray[np.float64]:
+        """Return the logarithm of how rare each term is."""
+        if not len(self.terms):
+            return np.ones(len(terms))
+        places = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
+        counts = np.where(self.terms[places] == terms, self.counts[places], 0)
+        return np.maximum(np.log((self.documents + 1) / (counts + 0.5)), 0.0)
+
+    def plus(self, articles: list[Terms]) -> Frequencies:
+        """Return the frequencies with some more articles counted."""
+        seen = [self.terms, *(article.hashes for article in articles)]
+        weights = [self.counts, *(np.ones(len(article.hashes), dtype=np.int64) for article in articles)]
+        terms, places = np.unique(np.concatenate(seen), return_inverse=True)
+        counts = np.bincount(places, weights=np.concatenate(weights)).astype(np.int64)
+        return Frequencies(self.documents + len(articles), terms, counts)
+
+
+@lru_cache(maxsize=1)
+def background() -> Frequencies:
+    """Return the frequencies of terms in English news at large, so that a run of two articles is judged as one of many.
+
+    Counts of hashed terms in 1,055 articles of 2015-16 and 2023; terms of a single article are left out.
+    """
+    data = files("transforms.text").joinpath("data", "background_terms.bin").read_bytes()
+    documents, size = (int(value) for value in np.frombuffer(data, dtype="<u4", count=2))
+    terms = np.frombuffer(data, dtype="<u4", offset=8, count=size).astype(np.uint32)
+    counts = np.frombuffer(data, dtype="<u2", offset=8 + 4 * size, count=size).astype(np.int64)
+    return Frequencies(documents, terms, counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of one article, the most telling first."""
+
+    hashes: NDArray[np.uint32]
+    #: how often each stands in the text, at most 15
+    counts: NDArray[np.uint8]
+    #: how often in the lead, at most 3
+    leads: NDArray[np.uint8]
+    #: 1 if it stands in the title
+    titles: NDArray[np.uint8]
+
+    def pack(self) -> bytes:
+        """Write the terms as bytes, five for each."""
+        codes = self.counts | self.leads << 4 | self.titles << 6
+        return self.hashes.astype("<u4").tobytes() + codes.astype(np.uint8).tobytes()
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Terms:
+        """Read terms that `pack` wrote."""
+        size = len(data) // 5
+        codes = np.frombuffer(data, dtype=np.uint8, offset=4 * size)
+        hashes = np.frombuffer(data, dtype="<u4", count=size)
+        return cls(hashes, codes & _COUNT, codes >> 4 & _LEAD, codes >> 6 & _TITLE)
+
+
+def take_terms(title: str | None, text: str) -> Terms:
+    """Take the most telling terms of an article, by what they weigh against news at large.
+
+    The choice does not depend on the other articles of a run, so that it can be kept for later runs.
+    """
+    words, heads = split_terms(text), split_terms(title or "")
+    counts, leads, titles = Counter(words), Counter(words[:LEAD_WORDS]), set(heads)
+    names = sorted(counts.keys() | titles)
+    found: dict[int, tuple[int, int, int]] = {}
+    for name in names:
+        found[word_hash(name) >> 32] = (min(counts[name], _COUNT), min(leads[name], _LEAD), int(name in titles))
+    hashes = np.fromiter(found, dtype=np.uint32, count=len(found))
+    codes = np.array(list(found.values()), dtype=np.uint8).reshape(-1, 3)
+    terms = Terms(hashes, codes[:, 0], codes[:, 1], codes[:, 2])
+    order = np.lexsort((hashes, -text_weights(terms, background())))[:MAX_TERMS]
+    return Terms(hashes[order], codes[order, 0], codes[order, 1], codes[order, 2])
+
+
+def text_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
+    """Weigh each term by how often and where it stands, and by how rare it is."""
+    often = 1 + np.log(np.maximum(terms.counts + terms.leads.astype(float) + TITLE_WEIGHT * terms.titles, 1))
+    weights: NDArray[np.float64] = often * frequencies.idf(terms.hashes) ** 1.5
+    return weights
+
+
+def lead_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
+    """Weigh the terms of the lead and the title; the others weigh nothing."""
+    often = terms.leads + 2.0 * terms.titles
+    weights: NDArray[np.float64] = np.where(often > 0, 1 + np.log(np.maximum(often, 1)), 0) * frequencies.idf(
+        terms.hashes
+    )
+    return weights
+
+
+def title_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
+    """Weigh the terms of the title; the others weigh nothing."""
+    weights: NDArray[np.float64] = terms.titles * frequencies.idf(terms.hashes)
+    return weights
