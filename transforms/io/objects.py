@@ -79,7 +79,7 @@ def open_object(uri: str) -> BinaryIO:
     """Open an object for reading its stored bytes.
 
     Raises:
-        OSError: it is gone or may not be read. Reading raises it too.
+        OSError: the bucket cannot be asked. Reading raises it too, where the object is gone or may not be read.
     """
     return cast(BinaryIO, _Object(uri))
 
@@ -91,7 +91,6 @@ class _Object:
         bucket, name = _parts(uri)
         with _Errors():
             self._reader = _client().bucket(bucket).blob(name).open("rb", chunk_size=_CHUNK, raw_download=True)
-            self._reader.peek(1)  # so that a missing object shows here
 
     def read(self, size: int = -1) -> bytes:
         with _Errors():
@@ -120,11 +119,16 @@ def _said(error: BaseException) -> str:
 
 
 def _glob_pattern(name: str) -> re.Pattern[str]:
-    """Turn a glob into a pattern: `*`, `?` and `[...]` stay inside a folder, `**/` crosses folders."""
+    """Turn a glob into a pattern: `*`, `?` and `[...]` stay inside a folder, `**/` crosses folders.
+
+    As on a disk, none of them matches the dot that a hidden name begins with.
+    """
     pattern, at = "", 0
     while at < len(name):
+        if name[at] in "*?[" and name[at - 1 : at] in ("", "/"):
+            pattern += r"(?!\.)"
         if name.startswith("**/", at):
-            pattern, at = pattern + "(?:[^/]+/)*", at + 3
+            pattern, at = pattern + r"(?:[^/.][^/]*/)*", at + 3
             continue
         if name.startswith("**", at):
             pattern, at = pattern + ".*", at + 2
