@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: forms of address; own list, from the style guides' habits of English-language papers
 HONORIFICS = frozenset(
-    "mr mrs ms miss mx sir dame lord lady dr prof rev madam madame monsieur mme mlle m hon herr frau señor señora".split()
+    "mr mrs ms miss mx sir dame lord lady dr prof rev shri madam madame monsieur mme mlle m hon herr frau señor señora".split()
 )
 
 #: offices, ranks and roles that stand directly before a name in news; own list, abbreviations without their dot

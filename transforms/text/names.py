@@ -41,7 +41,7 @@ class PersonName:
 def fold(text: str) -> str:
     """Fold a name to lower-case ASCII letters, digits and single spaces; possessive and dots go."""
     text = re.sub(r"['’]s?(?=\s|$)", "", text)
-    text = anyascii(text).lower()
+    text = anyascii(text.replace("ə", "a").replace("Ə", "A")).lower()
     text = re.sub(r"[.'`’\"]", "", text)
     return " ".join(re.findall(r"[a-z0-9&]+", text))
 
@@ -53,10 +53,19 @@ def _lines(name: str) -> list[list[str]]:
 
 
 @cache
+def _first_everyday() -> int:
+    """The number of the first group of variants that are nicknames; those before are spellings from other scripts."""
+    return min(_variants()["robert"])
+
+
+@cache
 def _variants() -> dict[str, frozenset[int]]:
     """Map a given name to the numbers of the groups of variants that it belongs to."""
     groups: dict[str, set[int]] = {}
-    for number, words in enumerate(_lines("given_names.txt")):
+    lines = _lines("given_names.txt")
+    # a line that starts with ~ holds names that have no listed variant, each a group of its own
+    singles = [[word] for words in lines if words[0] == "~" for word in words[1:]]
+    for number, words in enumerate([*singles, *(words for words in lines if words[0] != "~")]):
         for word in words:
             groups.setdefault(fold(word).replace(" ", ""), set()).add(number)
     return {name: frozenset(numbers) for name, numbers in groups.items()}
@@ -127,15 +136,17 @@ def _joins(parts: list[str]) -> bool:
 
 
 #: spellings of one sound in the usual romanisations of Cyrillic, Arabic, Persian and Hebrew names and in plain-letter
-#: German, each turned into one; own compilation after the BGN/PCGN, ALA-LC, Ukrainian 2010 and press conventions
+#: German, each turned into one, in this order; own compilation after the BGN/PCGN, ALA-LC, Ukrainian 2010 and press
+#: conventions
 _SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
+    (re.compile(pattern), to)
+    for pattern, to in (
         (r"shch|schtsch|chtch|szcz", "sc"),
         (r"tsch|tch|cz", "ch"),
         (r"ph", "f"),
         (r"ck|q|kh|gh", "k"),
-        (r"dzh|dj", "j"),
+        (r"dh|dj", "d"),
+        (r"dzh", "j"),
         (r"tz|ts", "c"),
         (r"sz", "s"),
         (r"x", "ks"),
@@ -144,18 +155,20 @@ _SOUNDS = tuple(
         (r"ae", "a"),
         (r"(?<=[a-z])oe", "o"),
         (r"ue", "u"),
-        (r"(?:sk|ck)(?:y+|ii?|iy|yy|ij|yj|yi|ey|oi|oy|aya|aia|aja|a)$", "sk"),
-        (r"e[vw]$|o[vw]$|eff$|off$", "v"),
-        (r"(?:iy|yy|ij|yi|yj|ii)", "i"),
-        (r"(?<=[aeou])[iyj](?=[aeou]|$)", "i"),
-        (r"i[ey](?=[a-z])", "e"),
-        (r"y(?=[aeou])", "i"),
-        (r"j(?=[aeou])(?<=[bdfklmnprstvz]j)", "i"),
+        # adjectives as surnames, man's and woman's alike: the given name tells them apart
+        (r"sk(?:y+|i+|iy|yy|ij|yj|yi|ey|oi|oy|aya|aia|aja|a)$", "sk"),
+        (r"(?:iyeh|iyah|ieh|iah|iyya)$", "ia"),
+        (r"[ae]h$", "a"),
+        (r"iy|yy|ij|yi|yj|ii", "i"),
+        # soft consonants and glides, written or not: Medvedyev, Toqaev
+        (r"(?<=[bcdfgklmnprstvz])[yij](?=[eou])", ""),
+        (r"(?<=[aeou])[yij](?=[aeou])", ""),
+        (r"(?:e|o)(?:[vw]|ff?)$", "v"),
+        (r"[yj](?=[aeou])", "i"),
         (r"y", "i"),
         (r"w", "v"),
         (r"(?<=enk)[oa]$", "o"),
-        (r"h$|(?<=[aeiou])h(?=[bcdfgjklmnpqrstvz])", ""),
-        (r"i+", "i"),
+        (r"(?<=[aeiou])h(?=[bcdfgjklmnpqrstvz]|$)", ""),
     )
 )
 
@@ -177,8 +190,40 @@ def same_given(one: str, other: str) -> bool:
     """Tell whether two folded given names are one, a nickname or a spelling of the other."""
     if one == other or sound(one) == sound(other):
         return True
-    groups = _variants()
-    return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
+    if not _variants().get(one, frozenset()).isdisjoint(_variants().get(other, frozenset())):
+        return True
+    return min(len(one), len(other)) >= 5 and _alike(sound(one), sound(other), _VOWELS)
+
+
+#: letters that one romanisation writes for another: unstressed and short vowels, g for h (Russian and Ukrainian) or for k
+#: (Arabic qaf), s for z (German)
+_VOWELS = frozenset(("ae", "ea", "ei", "ie", "ou", "uo"))
+_LETTERS = _VOWELS | {"ao", "oa", "gh", "hg", "gk", "kg", "sz", "zs"}
+
+
+def _alike(one: str, other: str, pairs: frozenset[str]) -> bool:
+    """Tell whether two words differ by nothing but letters that stand for one another."""
+    return len(one) == len(other) and all(a == b or a + b in pairs for a, b in zip(one, other, strict=True))
+
+
+def _less_a_vowel(one: str, other: str, least: int) -> bool:
+    """Tell whether two words of at least `least` letters differ by one vowel inside, as in Zawahiri and Zawahri."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < least or len(long) != len(short) + 1:
+        return False
+    return any(long[at] in "aeiou" and long[:at] + long[at + 1 :] == short for at in range(1, len(long) - 1))
+
+
+def _everyday(given: str) -> bool:
+    """Tell whether a given name is common in English."""
+    numbers = _variants().get(given, frozenset())
+    return bool(numbers) and max(numbers) >= _first_everyday()
+
+
+def _romanised(given: str) -> bool:
+    """Tell whether a given name is one that is written in several ways, as it comes from another script."""
+    numbers = _variants().get(given, frozenset())
+    return bool(numbers) and max(numbers) < _first_everyday()
 
 
 def given_keys(name: str) -> list[str]:
@@ -186,9 +231,16 @@ def given_keys(name: str) -> list[str]:
     return [sound(name), *(str(number) for number in sorted(_variants().get(name, ())))]
 
 
-def same_surname(one: str, other: str, near: bool = False) -> bool:
-    """Tell whether two folded surnames are spellings of one; `near` allows one slip of the pen in a long name."""
+def same_surname(one: str, other: str, near: bool = False, romanised: bool = False) -> bool:
+    """Tell whether two folded surnames are spellings of one.
+
+    `romanised` allows other vowels, as in Suleimani and Soleimani; `near` allows one slip of the pen in a long name.
+    """
     if one == other or sound(one) == sound(other):
+        return True
+    if _less_a_vowel(sound(one), sound(other), 6 if romanised else 8):
+        return True
+    if romanised and _alike(sound(one), sound(other), _LETTERS):
         return True
     if not near or min(len(one), len(other)) < 6 or one[0] != other[0]:
         return False
@@ -207,11 +259,23 @@ def _given_agree(one: tuple[str, ...], other: tuple[str, ...], near: bool) -> bo
             return False
     elif not same_given(first, second):
         joined = "".join(short) == "".join(long) or sound("".join(short)) == sound("".join(long))
-        return joined or (near and any(same_given(first, middle) for middle in long[1:]) and len(short) == 1)
+        called = len(short) == 1 and any(same_given(first, middle) for middle in long[1:])
+        return joined or (called and (near or (len(first) > 4 and not _everyday(first))))
     for middle, with_middle in zip(short[1:], long[1:], strict=False):
         if middle[0] != with_middle[0] or (len(middle) > 1 < len(with_middle) and not same_given(middle, with_middle)):
-            return len(short) != len(long) and any(same_given(middle, it) for it in long[1:])
+            return False
     return True
+
+
+def _whole(name: str) -> str:
+    """Give a name's letters without its spaces: LePen is Le Pen."""
+    return fold(" ".join(strip_titles(name.split())[1])).replace(" ", "")
+
+
+def _tail(name: PersonName) -> str:
+    """Give the sound of all that follows the first given name as one word: Ahmadi-Nejad is Ahmadinejad."""
+    parts = (*name.given[1:], *name.before, name.surname)
+    return sound("".join(parts)) if all(len(part) > 1 for part in parts) else " ".join(parts)
 
 
 @lru_cache(maxsize=65536)
@@ -232,7 +296,10 @@ def same_person(one: str, other: str, near: bool = False) -> bool:
         return fold(one) == fold(other)
     if a.suffix != b.suffix:
         return False
-    if same_surname(a.surname, b.surname, near):
+    if _whole(one) == _whole(other) or (same_given(a.given[0], b.given[0]) and _tail(a) == _tail(b)):
+        return True
+    romanised = _romanised(a.given[0]) and _romanised(b.given[0])
+    if same_surname(a.surname, b.surname, near, romanised):
         return _given_agree(a.given, b.given, near)
     # two family names against one of them, as Spanish and Portuguese names have it
     short, long = sorted((a, b), key=lambda name: len(name.given) + len(name.before))
