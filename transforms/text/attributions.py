@@ -31,6 +31,8 @@ class Marked:
     inside: list[int]
     #: tokens outside that may be cues, by paragraph
     cues: dict[int, list[int]]
+    #: for each stretch whether it begins its paragraph
+    leads: list[bool]
     #: tokens that end a sentence outside the stretches, by number
     ends: list[bool]
 
@@ -49,7 +51,8 @@ def lay_over(parse: Parse, stretches: Sequence[Stretch], lexicon: Set[str]) -> M
         if inside[token] < 0 and is_cue(parse, token, lexicon):
             cues.setdefault(parse.paragraph[token], []).append(token)
     ends = [inside[n] < 0 and word in _ENDS for n, word in enumerate(parse.lower)]
-    return Marked(tuple(stretches), tuple(spans), inside, cues, ends)
+    leads = [not any(c.isalnum() for c in parse.text[parse.text.rfind("\n", 0, s.start) + 1 : s.start]) for s in stretches]
+    return Marked(tuple(stretches), tuple(spans), inside, cues, leads, ends)
 
 
 #: "SMITH:" or "Q:" at the start of a stretch, as in a transcript that is quoted
@@ -265,7 +268,7 @@ def describe_extent(parse: Parse, stretch: Stretch, extent: Extent, cue: int) ->
     beyond = extent.end > stretch.end + 2
     relation = extent.content.relation
     return [f"u={upper}|l={last}", f"u={upper}|r={relation}", f"l={last}|r={relation}|{beyond}", f"{before}|{beyond}|u={upper}|l={last}", f"{before}|{beyond}|r={relation}",
-            *describe_content(parse, extent.content, "p")]  # fmt: skip
+            *describe_content(parse, extent.content)]  # fmt: skip
 
 
 _LINKS = frozenset(("that", "of", "as", "to", "a", "an", "the", "and", "is", "was", "for", "by", "about", "be", "not"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from transforms.text.contents import Content
 from transforms.text.parse import Parse, stem
 from transforms.text.speakers import find_subject
@@ -21,7 +23,7 @@ def kind_of(parse: Parse, token: int) -> str:
     return {"NNP": "name", "NNPS": "name", "NN": "noun", "NNS": "nouns"}.get(tag, "other")
 
 
-def describe_cue(parse: Parse, cue: int, inside: bool) -> list[str]:
+def describe_cue(parse: Parse, cue: int) -> list[str]:
     """List the features of a cue that all its readings share."""
     lower, tag, deps = parse.lower, parse.tags, parse.deps
     key = stem(lower[cue])
@@ -40,8 +42,6 @@ def describe_cue(parse: Parse, cue: int, inside: bool) -> list[str]:
         features += ["neg", f"neg|k={key}"]
     if passive:
         features += ["pass", f"pass|k={key}", f"pass|w={who}"]
-    if inside:
-        features.append("inside")
     if parse.sentence[cue][0] == parse.left[cue]:
         features.append("first")
     head = parse.heads[cue]
@@ -50,8 +50,9 @@ def describe_cue(parse: Parse, cue: int, inside: bool) -> list[str]:
     return features
 
 
-def describe_content(parse: Parse, content: Content, marked: str) -> list[str]:
-    """List the features of one reading of a cue."""
+def describe_content(parse: Parse, content: Content, inside: Sequence[int] = ()) -> list[str]:
+    """List the features of one content of a cue; `inside` holds the number of each token's stretch, or -1."""
+    marked = "p" if not inside or any(inside[n] >= 0 for low, high in content.spans for n in range(low, high)) else "n"
     cue, relation = content.cue, content.relation
     key = stem(parse.lower[cue])
     start, end = content.spans[0][0], content.spans[-1][1]

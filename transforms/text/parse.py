@@ -30,6 +30,8 @@ def stem(word: str) -> str:
     """Strip a lower-case English word of its inflection, well enough to count its forms together."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if word.startswith("said") and word.isalpha():
+        return "say"  # run together with the word after it, as careless pages do
     for suffix, instead in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             word = word[: len(word) - len(suffix)] + instead

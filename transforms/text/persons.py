@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from schemas.annotation import LocalEntity, Mention
 from transforms.text.parse import Parse
-from transforms.text.speakers import PERSONAL
+from transforms.text.speakers import PERSONAL, name_span
 
 _HE = frozenset(("he", "him", "his"))
 _SHE = frozenset(("she", "her", "hers"))
@@ -15,6 +16,22 @@ _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _MEN = frozenset(("mr", "mr.", "sir", "lord", "king", "prince", "father", "brother", "congressman", "chairman", "spokesman"))
 _WOMEN = frozenset(("mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "princess", "sister", "dame", "congresswoman",
                     "chairwoman", "spokeswoman"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The words that name who speaks, in code points, and whom they mean."""
+
+    start: int
+    end: int
+    #: canonical name of the entity, else the describing words, else None for a pronoun that nobody is found for
+    name: str | None
+    entity: LocalEntity | None = None
+
+    @property
+    def entity_id(self) -> str | None:
+        """Id of the entity, if the speaker is one."""
+        return self.entity.entity_id if self.entity else None
 
 
 class Cast:
@@ -37,14 +54,35 @@ class Cast:
                 return self._entities.get(mention.entity_id)
         return None
 
+    def read(self, head: int, cue: int, last: Speaker | None) -> Speaker:
+        """Read the name that a token heads; `last` is who spoke before."""
+        parse = self._parse
+        low, high = name_span(parse, head, cue)
+        start, end = parse.starts[low], parse.ends[high - 1]
+        entity = self.entity_of(head, last.entity if last else None)
+        if entity is not None:
+            return Speaker(start, end, entity.name, entity)
+        if parse.lower[head] in _RELATIVE:
+            antecedent = self._antecedent(head)
+            if antecedent >= 0:
+                low, high = name_span(parse, antecedent, head)
+        words = parse.text[parse.starts[low] : parse.ends[high - 1]]
+        return Speaker(start, end, None if words.lower() in PERSONAL | _RELATIVE else words)
+
+    def _antecedent(self, head: int) -> int:
+        """Give the noun that a relative pronoun stands for, -1 if the parse does not tell."""
+        parse = self._parse
+        verb = parse.heads[head]
+        noun = parse.heads[verb]
+        return noun if noun not in (head, verb) and noun < head and parse.deps[verb] in ("relcl", "acl:relcl", "rc") else -1
+
     def entity_of(self, head: int, last: LocalEntity | None) -> LocalEntity | None:
         """Give the entity that a speaker's head token means: by name, apposition, or pronoun; None if it is none."""
         parse = self._parse
         lower = parse.lower[head]
-        if lower in _RELATIVE and parse.heads[head] != head:
-            verb = parse.heads[head]
-            antecedent = parse.heads[verb]
-            return self.entity_of(antecedent, last) if antecedent not in (head, verb) and antecedent < head else None
+        if lower in _RELATIVE:
+            antecedent = self._antecedent(head)
+            return self.entity_of(antecedent, last) if antecedent >= 0 else None
         if lower in _HE or lower in _SHE:
             return self._person_before(head, lower in _SHE, last)
         if lower in PERSONAL:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from transforms.text.parse import Parse
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "nsubj:pass")
@@ -90,9 +92,13 @@ def _owner(parse: Parse, noun: int, depth: int) -> int:
     return -1
 
 
-def name_span(parse: Parse, head: int) -> tuple[int, int]:
-    """Give the token span of the noun phrase round a head, without clauses and asides that follow it."""
+def name_span(parse: Parse, head: int, cue: int = -1) -> tuple[int, int]:
+    """Give the token span of the noun phrase round a head, on its side of the cue, without clauses and asides after it."""
     start, end = parse.left[head], parse.right[head]
+    if 0 <= head < cue < end:
+        end = cue
+    elif start <= cue < head:
+        start = cue + 1
     for child in sorted(parse.children[head]):
         dep = parse.deps[child]
         if child > head and dep in ("relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "advmod") and parse.left[child] > head:
@@ -112,3 +118,14 @@ def name_span(parse: Parse, head: int) -> tuple[int, int]:
     if parse.deps[head] == "poss" and end > head + 1 and parse.lower[end - 1] in ("'s", "'"):
         end -= 1
     return (start, max(end, head + 1))
+
+
+def nearest_subject(parse: Parse, token: int, inside: Sequence[int]) -> int:
+    """Give the subject outside the marks that is nearest to a token in its sentence, -1 where there is none."""
+    start, end = parse.sentence[token]
+    subjects = [
+        n
+        for n in range(start, end)
+        if inside[n] < 0 and parse.deps[n] in (*_SUBJECTS, "sb") and parse.lower[n] not in _EMPTY and parse.words[n][:1].isalnum()
+    ]
+    return min(subjects, key=lambda n: (abs(n - token), n), default=-1)
