@@ -106,6 +106,7 @@ def test_the_words_that_are_expected_stand_in_the_source(name: str) -> None:
 def test_quotes_are_of_a_known_kind_and_say_who_speaks(name: str) -> None:
     for quote in ARTICLES[name]["quotes"]:
         assert quote["kind"] in KINDS
+        assert quote["level"] in ("required", "recommended")
         assert (quote["speaker"] is None) == (quote["kind"] == "none")
 
 
