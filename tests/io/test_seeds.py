@@ -16,6 +16,7 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.testing.util import assert_that, equal_to
 
 from schemas import Fate, Outcome, Page, PageKind, Reason
+from transforms import workers
 from transforms.io import files
 from transforms.io.files import InputError
 from transforms.io.paths import list_files
@@ -278,3 +279,23 @@ def test_the_pipeline_reads_every_item_once(here: Path, paths: list[str]) -> Non
             ),
             label="outcomes",
         )
+
+
+def test_a_feed_that_takes_too_long_is_stopped(here: Path) -> None:
+    put(
+        "slow.xml",
+        b"<rss version='2.0'><channel><item><author>" + b"a." * 100_000 + b"@</author></item></channel></rss>",
+    )
+    put("good.xml", b"<rss version='2.0'><channel><item><description>Rain.</description></item></channel></rss>")
+    items = [
+        item
+        for name in ("slow.xml", "good.xml")
+        for file in list_files(name)
+        if not isinstance(file, Outcome)
+        for item in read_file(file, 1_000_000, 1, 2.0)
+    ]
+    workers.stop()
+    slow, good = items
+    assert isinstance(slow, Outcome)
+    assert (slow.input_uri, slow.outcome, slow.reason) == ("slow.xml", Fate.FAILED, Reason.TIMEOUT)
+    assert isinstance(good, Page)

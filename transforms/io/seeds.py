@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 import apache_beam as beam
 from apache_beam.pvalue import PBegin, PCollection
 
 from schemas import Outcome, Page, PageKind, Reason
+from transforms import workers
 from transforms.fates import Split
 from transforms.io.files import InputError, open_file, read_whole
 from transforms.io.paths import FileKind, InputFile, check_paths, list_files
 from transforms.text.decoding import is_binary
-from transforms.text.feeds import read_feed
+from transforms.text.feeds import FeedDocument, parse_feed, read_feed
 from transforms.text.jsonl import read_jsonl
 from transforms.text.problems import InputProblem, too_large
 from transforms.text.warc import read_warc
@@ -30,12 +32,20 @@ class ReadSeeds(beam.PTransform):
 
     Bounded. Every input item leaves once, as a page or as an outcome that says why it is none. A file that several
     PATHs lead to is read once. The caller runs `check_paths` first. Yields a pair: pages and outcomes.
+
+    Args:
+        paths: the PATHs.
+        max_page_bytes: cap on one page, line or stored feed.
+        workers: processes that parse stored feeds, where one that hangs can be killed; 0 parses in this process.
+        timeout: seconds that parsing one feed may take in such a process.
     """
 
-    def __init__(self, paths: Iterable[str], max_page_bytes: int = MAX_PAGE_BYTES) -> None:
+    def __init__(
+        self, paths: Iterable[str], max_page_bytes: int = MAX_PAGE_BYTES, workers: int = 0, timeout: float = 30.0
+    ) -> None:
         super().__init__()
         self.paths = tuple(paths)
-        self.max_page_bytes = max_page_bytes
+        self.limits = (max_page_bytes, workers, timeout)
 
     def expand(self, pbegin: PBegin) -> tuple[PCollection[Page], PCollection[Outcome]]:
         read = (
@@ -44,7 +54,7 @@ class ReadSeeds(beam.PTransform):
             | "List the files" >> beam.FlatMap(_listed)
             # grouping also hands the files out to the workers afresh
             | "Know each file once" >> beam.GroupByKey()
-            | "Read the records" >> beam.FlatMap(_read, self.max_page_bytes)
+            | "Read the records" >> beam.FlatMap(_read, *self.limits)
             | "Part the outcomes" >> Split("read")
         )
         return read["kept"] | "Spread the pages" >> beam.Reshuffle(), read["outcomes"]
@@ -55,26 +65,40 @@ def _listed(path: str) -> Iterator[tuple[str, InputFile | Outcome]]:
         yield (found.input_uri if isinstance(found, Outcome) else found.place), found
 
 
-def _read(listed: tuple[str, Iterable[InputFile | Outcome]], max_page_bytes: int) -> Iterator[Page | Outcome]:
+def _read(listed: tuple[str, Iterable[InputFile | Outcome]], *limits: Any) -> Iterator[Page | Outcome]:
     """Read a file under the shortest of its spellings, whatever the order of the PATHs."""
     spelt = {item.input_uri if isinstance(item, Outcome) else item.uri: item for item in listed[1]}
     item = spelt[min(spelt, key=lambda uri: (len(uri), uri))]
-    yield from [item] if isinstance(item, Outcome) else read_file(item, max_page_bytes)
+    yield from [item] if isinstance(item, Outcome) else read_file(item, *limits)
 
 
-def read_file(file: InputFile, max_page_bytes: int = MAX_PAGE_BYTES) -> Iterator[Page | Outcome]:
-    """Read what one file holds, record by record; whatever is wrong with the file is an outcome."""
+def read_file(
+    file: InputFile, max_page_bytes: int = MAX_PAGE_BYTES, size: int = 0, timeout: float = 30.0
+) -> Iterator[Page | Outcome]:
+    """Read what one file holds, record by record; whatever is wrong with the file is an outcome.
+
+    A stored feed is parsed in one of `size` worker processes, for at most `timeout` seconds.
+    """
     try:
         if file.kind is FileKind.JSONL or file.kind is FileKind.WARC:
             read = read_jsonl if file.kind is FileKind.JSONL else read_warc
             with open_file(file.path, file.gzipped) as stream:
                 yield from read(stream, file.uri, max_page_bytes)
         elif file.kind is FileKind.FEED:
-            yield from read_feed(_content(file, "the feed", max_page_bytes), file.uri)
+            yield from read_feed(_parsed(_content(file, "the feed", max_page_bytes), size, timeout), file.uri)
         else:
             yield Page(file.uri, _PAGES[file.kind], _content(file, "the page", max_page_bytes))
     except InputProblem as problem:
         yield problem.outcome(file.uri)
+
+
+def _parsed(content: bytes, size: int, timeout: float) -> FeedDocument:
+    if not size:
+        return parse_feed(content)
+    answer = workers.answer(workers.submit(size, timeout, parse_feed, content), timeout)
+    if isinstance(answer, workers.Failure):
+        raise InputProblem(answer.reason, answer.detail)
+    return cast(FeedDocument, answer)
 
 
 def _content(file: InputFile, what: str, max_page_bytes: int) -> bytes:

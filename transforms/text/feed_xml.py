@@ -19,6 +19,8 @@ from transforms.text.stated import language_code, plausible, web_address
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|<!\[CDATA\[")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]+\d*);")
+#: characters of a name that are looked at, which bounds the time that searching them takes
+_LONGEST_NAME = 1_000
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\.\w+")
 
 
@@ -137,6 +139,6 @@ def _authors(entry: Any) -> tuple[str, ...]:
     raw = entry.get("author")
     if len(stated) < 2 and "@" in _text(raw):  # feedparser cuts a long top-level domain and takes the rest as a name
         stated = [raw]
-    names = [plain(name) for name in stated if name] or [plain(raw)]
+    names = [plain(_text(name)[:_LONGEST_NAME]) for name in stated if name] or [plain(_text(raw)[:_LONGEST_NAME])]
     cleaned = (_ADDRESS.sub("", name).strip(" ()<>,;") for name in names if name)
     return tuple(dict.fromkeys(name for name in cleaned if name))

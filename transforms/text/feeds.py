@@ -33,7 +33,8 @@ def parse_feed(content: bytes, content_type: str | None = None, base_url: str | 
     """Parse a feed document: RSS, RDF, Atom, JSON Feed, a sitemap or an index of them.
 
     `content_type` is an HTTP header's, `base_url` the address of the document, against which links are resolved. It
-    never raises: a document that cannot be read has a `problem`. Time grows with the size; the caller bounds the size.
+    never raises: a document that cannot be read has a `problem`. Hostile documents take time that grows with the square
+    of their size: the caller bounds the size, and parses strangers' feeds where they can be killed.
     """
     try:
         # read once for all formats, by the rules that hold for pages: feedparser trusts wrong headers over right bytes
@@ -72,9 +73,8 @@ def _parse(text: str, base_url: str | None) -> FeedDocument:
     return parse(text, base_url, MAX_ITEMS)
 
 
-def read_feed(content: bytes, input_uri: str) -> Iterator[Page | Outcome]:
-    """Read a stored feed document: each item becomes one page or one outcome, a document without items one outcome."""
-    document = parse_feed(content)
+def read_feed(document: FeedDocument, input_uri: str) -> Iterator[Page | Outcome]:
+    """Read a stored document: each item becomes one page or one outcome, a document without items one outcome."""
     if document.problem:
         yield InputProblem(Reason(document.problem.reason), document.problem.detail).outcome(input_uri)
     elif not document.items:
