@@ -6,6 +6,7 @@ Beam takes seconds to import, so each command imports what it needs when it is c
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -45,10 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     query.add_argument("--to", metavar="FILE", help="where to write the answer (default: standard output)")
     sql = commands.add_parser("sql", help="print the views, for a DuckDB session of your own")
     verify = commands.add_parser("verify", help="check files, keys and offsets of the tables")
-    for command in (query, sql, verify):
-        command.add_argument("--root", metavar="ROOT", default="output", help="what run's --output named (default: output)")
+    show = commands.add_parser("show", help="print an article with its quotes and entities marked")
+    show.add_argument("article", metavar="ARTICLE", help="an article_id or the start of one, a URL, or a source_uri")
+    for command in (query, sql, verify, show):
+        command.add_argument("--root", metavar="ROOT", default="output", help="run's --output (default: output)")
     schema = commands.add_parser("schema", help="print what the columns mean, or DDL for an engine")
-    schema.add_argument("--format", choices=("markdown", "bigquery", "spark"), default="markdown", help="default: markdown")
+    forms = ("markdown", "bigquery", "spark")
+    schema.add_argument("--format", choices=forms, default=forms[0], help=f"default: {forms[0]}")
     return parser
 
 
@@ -65,6 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from pipeline.query import show_sql
 
         return show_sql(parsed.root)
+    if parsed.command == "show":
+        from pipeline.show import show
+
+        return show(parsed.root, parsed.article)
     if parsed.command == "verify":
         from pipeline.verify import verify
 
@@ -73,8 +81,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from pipeline.schema import show_schema
 
         return show_schema(parsed.format)
+    logging.disable(logging.WARNING)  # Beam tells on import of Google clients that newsbeam does without
     from pipeline.run import run
 
+    logging.disable(logging.NOTSET)
     return run(from_arguments(parsed), given[split + 1 :])
 
 

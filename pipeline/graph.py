@@ -8,7 +8,7 @@ import apache_beam as beam
 from apache_beam.pvalue import PCollection
 
 from pipeline.options import RunOptions
-from schemas import Article, Page
+from schemas import Page
 from transforms.annotate_articles import Annotate
 from transforms.drop_seen import DropSeen
 from transforms.extract import Extract
@@ -40,7 +40,7 @@ def process(pages: PCollection[Page], options: RunOptions, memory: Memory) -> di
     known_entities = past | "Known entities" >> beam.FlatMap(Memory.entities)
 
     extracted = pages | "Extract the article" >> Extract(options.workers, options.page_seconds)
-    cleaned = extracted["kept"] | "Remove boilerplate" >> RemoveBoilerplate()
+    cleaned = extracted["kept"] | "Remove boilerplate" >> RemoveBoilerplate(options.workers, options.page_seconds)
     fresh = cleaned["kept"] | "Drop what we have" >> DropSeen(memory.article_ids)
     articles = fresh["kept"] | "Find copies" >> FindCopies(known_articles)
     stories = articles | "Gather into stories" >> GroupStories(known_articles, known_stories, options.horizon_days)

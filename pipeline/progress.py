@@ -18,7 +18,7 @@ _TERMINAL, _LOG = 0.5, 15.0
 
 @contextmanager
 def progress(stream: TextIO) -> Iterator[None]:
-    """Tell how far the run is until the block ends: one line that renews itself on a terminal, plain lines elsewhere."""
+    """Tell how far the run is until the block ends: a line that renews itself on a terminal, plain lines elsewhere."""
     terminal = stream.isatty()
     PASSED.clear()
     ended = threading.Event()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sys
 from typing import Any
@@ -36,7 +37,7 @@ def connect(root: str) -> duckdb.DuckDBPyConnection:
         else:
             import pyarrow as pa
 
-            columns = list(TABLES[name].__dataclass_fields__)
+            columns = [item.name for item in dataclasses.fields(TABLES[name])]
             parts = [read_columns(store, file, columns) for file in live]
             database.register(name, pa.concat_tables(parts, promote_options="default"))
     for name, (_, select) in VIEWS.items():
@@ -82,7 +83,7 @@ def _print(relation: Any, form: str, file: Any) -> None:
     else:
         import csv
 
-        writer = csv.writer(file)
+        writer = csv.writer(file, lineterminator="\n")
         writer.writerow(names)
         for row in relation.fetchall():
             writer.writerow([_cell(value) for value in row])

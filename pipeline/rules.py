@@ -12,11 +12,13 @@ def _slice(table: str, text: str, start: str, end: str) -> str:
     """Offsets count code points from 0; DuckDB's substring counts them from 1."""
     return f"""
         SELECT t.article_id || ' ' || t.{start} AS what FROM {table} t JOIN articles a USING (article_id)
-        WHERE t.{text} IS NOT NULL AND substring(a.text, t.{start} + 1, t.{end} - t.{start}) IS DISTINCT FROM t.{text}"""
+        WHERE t.{text} IS NOT NULL
+          AND substring(a.text, t.{start} + 1, t.{end} - t.{start}) IS DISTINCT FROM t.{text}"""
 
 
 def _known(table: str, column: str, other: str, key: str) -> str:
-    return f"SELECT DISTINCT {column} AS what FROM {table} WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT {key} FROM {other})"
+    dangling = f"{column} IS NOT NULL AND {column} NOT IN (SELECT {key} FROM {other})"
+    return f"SELECT DISTINCT {column} AS what FROM {table} WHERE {dangling}"
 
 
 #: rule -> SQL; a rule holds when its SQL selects nothing

@@ -36,8 +36,13 @@ def run(options: RunOptions, beam_flags: list[str]) -> int:
         store = open_store(options.output)
         if problem := options.problem():
             return _end(2, problem)
+        if unknown := _unknown_beam_flags(beam_flags):
+            return _end(2, f"{unknown}: no such Beam flag; see the flags of your engine in Beam's documentation")
         check_paths(options.seeds)
-        model = model_version(options.model or None)
+        try:
+            model = model_version(options.model or None)
+        except OSError:
+            return _end(2, f"--model {options.model}: neither an installed package nor a folder that holds a model")
         with hold(store):
             return _run(options, beam_flags, store, model)
     except (Held, Conflict) as error:
@@ -66,12 +71,26 @@ def _run(options: RunOptions, beam_flags: list[str], store: Store, model: str) -
     except Exception as error:  # whatever the engine raises, earlier runs are untouched
         logging.getLogger("newsbeam").error("the run failed", exc_info=True)
         sweep(store, read_manifest(store), TABLES)
-        return _end(1, f"the run failed: {type(error).__name__}: {str(error).splitlines()[-1][:300] if str(error) else ''}; "
-                       f"{options.output} is as it was before")
+        said = (str(error).splitlines() or [""])[-1][:300]
+        return _end(1, f"the run failed: {type(error).__name__}: {said}; {options.output} is as it was before")
     finally:
         workers.stop()
     print(summarise(store, read_manifest(store)))
     return 0
+
+
+def _unknown_beam_flags(flags: list[str]) -> str:
+    """Name the flags that no option of Beam knows; other engines than the local one get unknown flags through Beam."""
+    options = PipelineOptions(flags)
+    if options.view_as(StandardOptions).runner:
+        return ""
+    logging.disable(logging.WARNING)  # Beam would tell of them too, in its own way
+    try:
+        known = options.get_all_options()
+        given = options.get_all_options(retain_unknown_options=True)
+    finally:
+        logging.disable(logging.NOTSET)
+    return ", ".join(f"--{name}" for name in given if name not in known)
 
 
 def _end(status: int, message: str) -> int:

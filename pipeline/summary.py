@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import fields
+from typing import TypeVar
 
-from schemas import Run, Story
+from schemas import TABLES, Run, Story
 from schemas.parquet import from_table
 from transforms.io.manifest import Manifest
 from transforms.io.memory import read_columns
 from transforms.io.store import Store
+
+R = TypeVar("R", Run, Story)
 
 #: stories shown: what fits on a screen beside the counts
 _STORIES = 12
@@ -16,36 +21,45 @@ _STORIES = 12
 
 def summarise(store: Store, manifest: Manifest) -> str:
     """Tell what the last run of a ROOT found, and which command to type next."""
-    return "\n".join(_lines(store, manifest))
+    run = _added(store, manifest, Run)[0]
+    stories = sorted(
+        _added(store, manifest, Story), key=lambda story: (-story.independent_count, -story.article_count, story.title)
+    )
+    return "\n".join([*_counts(run, store.root), *_stories(stories), *_next(store.root)])
 
 
-def _lines(store: Store, manifest: Manifest) -> Iterator[str]:
-    added = [file for file in manifest.files if file.run_id == manifest.run_id]
-    run = next(run for file in added if file.table == "runs" for run in from_table(Run, read_columns(store, file, _names(Run))))
-    counts = run.counts
-    seconds = (run.finished_at - run.started_at).total_seconds()
-    kept, copies = counts.get("outcome.kept", 0), counts.get("outcome.copy", 0)
-    quotes, mentions = counts.get("rows.quotes", 0), counts.get("rows.mentions", 0)
-    yield f"run {run.run_id[:16]} committed in {seconds:.0f} s to {store.root}"
-    yield f"  articles  {kept + copies:6,}  of them {copies:,} copies, {counts.get('outcome.seen', 0):,} more were known already"
-    yield f"  stories   {counts.get('rows.stories', 0):6,}  new or changed"
-    yield f"  quotes    {quotes:6,}"
-    yield f"  mentions  {mentions:6,}  of {counts.get('rows.entities', 0):,} new or changed entities"
+def _counts(run: Run, root: str) -> Iterator[str]:
+    counts = defaultdict(int, run.counts)
+    kept, copies = counts["outcome.kept"], counts["outcome.copy"]
+    yield f"run {run.run_id[:16]} committed in {(run.finished_at - run.started_at).total_seconds():.0f} s"
+    yield f"  articles  {kept + copies:7,}  of them {copies:,} copies; {counts['outcome.seen']:,} inputs known already"
+    yield f"  stories   {counts['rows.stories']:7,}  new or changed"
+    yield f"  quotes    {counts['rows.quotes']:7,}"
+    yield f"  mentions  {counts['rows.mentions']:7,}  of {counts['rows.entities']:,} new or changed entities"
     for name, number in sorted(counts.items()):
-        kind, _, rest = name.partition(".")
-        if kind == "reason":
-            fate, reason = rest.split(".", 1)
-            yield f"  {fate:9} {number:6,}  {reason}"
-    stories = [row for file in added if file.table == "stories" for row in from_table(Story, read_columns(store, file, _names(Story)))]
-    stories.sort(key=lambda story: (-story.independent_count, -story.article_count, story.title))
+        if name.startswith("reason."):
+            _, fate, reason = name.split(".", 2)
+            yield f"  {'repaired' if fate in ('kept', 'copy') else fate:9} {number:7,}  {reason}"
+
+
+def _stories(stories: list[Story]) -> Iterator[str]:
     if stories:
-        yield "stories with the most voices:"
+        yield "the stories with the most voices:"
     for story in stories[:_STORIES]:
-        yield f"  {story.independent_count:3} voices {story.article_count:3} articles  {story.title[:90]}"
+        yield f"  {story.independent_count:3} voices {story.article_count:3} articles  {story.title[:80]}"
     if len(stories) > _STORIES:
-        yield f"  ... and {len(stories) - _STORIES} more"
-    yield f"tables: {store.root}/{{articles,mentions,entities,quotes,stories,outcomes,runs}}/**/*.parquet"
+        yield f"  ... and {len(stories) - _STORIES:,} more"
 
 
-def _names(record: type) -> list[str]:
-    return list(record.__dataclass_fields__)
+def _next(root: str) -> Iterator[str]:
+    yield f"tables: {root}/*/ingest_date=*/*.parquet"
+    sql = "SELECT speaker_name, count(*) AS quotes FROM quotes_in_context GROUP BY 1 ORDER BY 2 DESC LIMIT 10"
+    yield f'next:   newsbeam query --root {root} "{sql}"'
+
+
+def _added(store: Store, manifest: Manifest, record: type[R]) -> list[R]:
+    """Read the rows of one table that the last run wrote."""
+    (table,) = [name for name, kind in TABLES.items() if kind is record]
+    files = [file for file in manifest.of(table) if file.run_id == manifest.run_id]
+    columns = [item.name for item in fields(record)]
+    return [row for file in files for row in from_table(record, read_columns(store, file, columns))]

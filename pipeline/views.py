@@ -55,8 +55,9 @@ VIEWS: dict[str, tuple[str, str]] = {
     "utterances": (
         "the same words by the same speaker: the fullest version, who carried it first, and who else",
         """
-        SELECT utterance_id, arg_max(text, length(text)) AS text, min(kind) AS kind, any_value(speaker_name) AS speaker_name,
-               any_value(speaker_id) AS speaker_id, min(published_at) AS first_published_at,
+        SELECT utterance_id, arg_max(text, length(text)) AS text, min(kind) AS kind,
+               min(speaker_name) AS speaker_name, min(speaker_id) AS speaker_id,
+               min(published_at) AS first_published_at,
                arg_min(publisher, published_at) AS first_publisher,
                list(DISTINCT publisher ORDER BY publisher) FILTER (publisher IS NOT NULL) AS publishers,
                count(DISTINCT article_id) AS articles, min(length(text)) AS shortest, max(length(text)) AS longest

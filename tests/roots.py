@@ -19,12 +19,16 @@ from transforms.io.tables import Target, WriteTables
 START = datetime(2026, 9, 1, 12, tzinfo=UTC)
 
 
-def commit_rows(root: Path, rows: dict[str, Iterable[Any]], run_id: str = "ab" * 16, start: datetime = START) -> Manifest:
+def commit_rows(
+    root: Path, rows: dict[str, Iterable[Any]], run_id: str = "ab" * 16, start: datetime = START
+) -> Manifest:
     """Write rows of some tables as one run and return the manifest that holds then."""
     store = LocalStore(str(root))
     target = Target(str(root), read_manifest(store), Run(run_id, start, start, "0", "model", "{}"))
     with beam.Pipeline(runner=FnApiRunner()) as pipeline:
-        {name: pipeline | f"make {name}" >> beam.Create(list(some)) for name, some in rows.items()} | WriteTables(target)
+        {name: pipeline | f"make {name}" >> beam.Create(list(some)) for name, some in rows.items()} | WriteTables(
+            target
+        )
     return read_manifest(store)
 
 
@@ -56,7 +60,9 @@ def two_articles(root: Path) -> Manifest:
         "quotes": quotes,
         "mentions": mentions,
         "entities": [Entity(venn, "Ada Venn", "PERSON", ("Venn",)), Entity(old, "Venn", "PERSON", (), alias_of=venn)],
-        "stories": [Story(story, "Bridge: herald", articles[0].article_id, 2, 2, times[0], times[1], ("Herald", "Post"))],
+        "stories": [
+            Story(story, "Bridge: herald", articles[0].article_id, 2, 2, times[0], times[1], ("Herald", "Post"))
+        ],
         "outcomes": [
             *(Outcome(row.source_uri, "kept", "stories", article_id=row.article_id) for row in articles),
             Outcome("empty.txt", "rejected", "read", "empty", "empty.txt holds nothing; leave it out"),

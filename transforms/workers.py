@@ -58,7 +58,7 @@ def stop() -> None:
     """End the workers of this process; the next use starts new ones."""
     while _pools:
         _, pool = _pools.popitem()
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
 
 

@@ -24,8 +24,11 @@ SORT_KEYS: dict[str, tuple[str, ...]] = {
 }
 #: columns of few values, where a dictionary pays; elsewhere it would only be tried and dropped
 _DICTIONARIES = frozenset(
-    "source_kind feed_url publisher publisher_source origin_publisher title_source authors_source published_at_source "
-    "language copy_kind run_id label name kind speaker cue outcome stage reason status signature_scheme".split()
+    (
+        *("source_kind", "feed_url", "publisher", "origin_publisher", "language", "copy_kind", "signature_scheme"),
+        *("publisher_source", "title_source", "authors_source", "published_at_source", "run_id"),
+        *("label", "name", "kind", "speaker", "cue", "outcome", "stage", "reason", "status"),
+    )
 )
 #: rows of a row group: text makes rows of articles some 5 kB each, so that a group is about 50 MB at most
 _GROUP_ROWS = {"articles": 10_000}

@@ -40,13 +40,15 @@ def hold(store: Store) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise StoreError(f"--output {store.root}: cannot be written ({error.strerror}); name a folder you own") from error
+        remedy = "name a folder that you may write"
+        raise StoreError(f"--output {store.root}: cannot be written ({error.strerror}); {remedy}") from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             holder = _holder(os.pread(handle, 4096, 0))
-            raise Held(f"{store.root} is held by another run ({holder}); wait for it, or use another --output") from None
+            remedy = "wait for it, or use another --output"
+            raise Held(f"{store.root} is held by another run ({holder}); {remedy}") from None
         os.ftruncate(handle, 0)
         os.pwrite(handle, json.dumps({"pid": os.getpid(), "host": socket.gethostname()}).encode(), 0)
         yield

@@ -47,7 +47,8 @@ class WriteTables(beam.PTransform):
 
     def expand(self, tables: dict[str, PCollection[Any]]) -> PCollection[Manifest]:
         files = [rows | f"Write {name}" >> _WriteTable(name, self.target) for name, rows in sorted(tables.items())]
-        fates = tables["outcomes"] | "Name the fates" >> beam.FlatMap(_fates) | "Count" >> beam.combiners.Count.PerElement()
+        named = tables["outcomes"] | "Name the fates" >> beam.FlatMap(_fates)
+        fates = named | "Count the fates" >> beam.combiners.Count.PerElement()
         return (
             files[0].pipeline
             | "One commit" >> beam.Create([None])
