@@ -12,6 +12,7 @@ from transforms.text.article_ids import identify
 from transforms.text.markup import key
 
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
+_BAR = re.compile(r"\s\|\s|\S\|\s")
 _WORD = re.compile(r"\w")
 #: reasons after which, near the end, an article goes on only with full sentences
 _CLOSING = frozenset(("legal", "support", "newsletter", "related", "comments", "author", "affiliate", "follow", "app"))
@@ -70,6 +71,8 @@ def _worded(block: Block, start: bool, end: bool, outside: bool) -> str | None:
             continue
         if rule.pattern.search(text):
             return rule.reason
+    if block.link_density > 0.6 and len(_BAR.findall(text)) >= 2:
+        return "related"
     if block.link_density > 0.9 and not _SENTENCE.search(text) and block.kind is not BlockKind.LIST_ITEM and len(text) > 25:
         return "related"
     return None
@@ -129,7 +132,7 @@ def _drop_bare_headings(blocks: tuple[Block, ...], reasons: list[str | None]) ->
     below = removed = False
     for i in range(len(blocks) - 1, -1, -1):
         if reasons[i] is not None:
-            removed = True
+            removed = removed or reasons[i] in _CLOSING
         elif blocks[i].kind is BlockKind.HEADING:
             if not below and (removed or not any(r is None for r in reasons[i + 1 :])):
                 reasons[i] = "heading"

@@ -95,24 +95,29 @@ RULES: tuple[Rule, ...] = (
           r"|(?:informational|educational|entertainment)\ purposes\ only|not\ a\ substitute\ for\ professional|do\ not\ own\ (?:shares|positions)\ in\ any"),
     _rule("affiliate", 700, r"""(?:(?:may|might|can|could|will)\ (?:earn|receive|get|make)\ (?:an?\ |some\ )?(?:affiliate\ |small\ |portion\ |share\ )?(?:commissions?|compensation|of\ (?:sales|revenue))|
         affiliate\ (?:links?|commissions?|partnerships?)|independently\ (?:selected|chosen|reviewed|researched)|receive\ compensation\ when\ you|retail\ links|purchase\ through\ (?:our|links)|editorial\ independence|featured\ on\ .{2,40}\ are\ independently)"""),
-    _rule("newsletter", 420, r"""(?:sign\ ?up\ (?:for|to|here|now|today)\b.{0,160}\b(?:newsletters?|inbox|email|e-mails?|alerts?|digest|briefing|updates|here|free|premium)|subscribe\ (?:to|for|now|here|today)\b.{0,120}|
+    _rule("newsletter", 420, r"""(?:(?:^|[.!?:—–-]\W*|please\ |to\ )sign\ ?up\ (?:for|to|here|now|today)\b.{0,160}\b(?:newsletters?|inbox|e-?mails?|alerts?|digest|briefing|updates|here)\b|
+        (?:^|[.!?]\W+)subscribe\ (?:to|for|now|here|today)\b.{0,120}|
         (?:newsletters?|delivered|straight|direct(?:ly)?|sent)\b.{0,60}\b(?:to\ )?(?:your|in\ your)\ (?:inbox|e-?mail)|(?:in|to)\ your\ inbox\b|get\ (?:the|our|all)\b.{0,80}\b(?:newsletter|inbox|app|alerts)\b|
         for\ subscribing\ to|join\ (?:our|the)\b.{0,60}\b(?:newsletter|mailing\ list|whatsapp|telegram|channel|community)|by\ (?:signing\ up|submitting|subscribing|clicking|providing|entering)\b.{0,160}\b(?:agree|terms|privacy)|
         sign\ up\ for\ other|^\W*newsletters?\W*$|want\ (?:more|to\ (?:bookmark|read\ more|get))\b.{0,100}\b(?:sign\ up|subscribe|subscription)|start\ your\b.{0,40}\bsubscription|
-        enter\ your\ e-?mail|your\ e-?mail\ address|already\ (?:a\ (?:subscriber|member)|have\ an\ account)|log\ ?in\ (?:to|or|again)\b|create\ (?:a|an|your)\ (?:free\ )?account|featured\ in\ the\b.{0,60}\bnewsletter)"""),
-    _rule("app", 260, r"(?:download|get|install)\ (?:the|our)\ .{0,40}\bapp\b|(?:app\ store|google\ play)|push\ notifications"),
+        ^\W*enter\ your\ e-?mail\b.{0,40}$|^\W*your\ e-?mail\ address\W*$|already\ (?:a\ (?:subscriber|member)\b|have\ an\ account\?)|^\W*(?:please\ )?log\ ?in\ (?:to|or|again)\b.{0,80}$|^\W*create\ (?:a|an|your)\ (?:free\ )?account\b.{0,60}$|featured\ in\ the\b.{0,60}\bnewsletter)"""),
+    _rule("app", 200, r"^\W*(?:download|get|install|try)\ (?:our|the\ (?:free|new|official))\ .{0,40}\bapp\b|\b(?:our|free)\ app\b.{0,60}(?:app\ store|google\ play)|^\W*(?:(?:get|available|download).{0,30})?(?:app\ store|google\ play)\W*(?:app\ store|google\ play)?\W*$"),
     _rule("follow", 300, rf"""(?:^\W*(?:follow|like|find|join|connect\ with|subscribe\ to|visit|add)\ (?:us|@?\w+|[\w\s.'’&]{{2,50}})\ (?:on|at|via)\ (?:[\w\s]*?){_NETWORKS}|
         (?:follow|reach|contact|find)\ (?:him|her|them|us|me)\ (?:on|at|via)\b|\bon\ (?:x|twitter)\W+(?:at\ )?@\w+|^\W*(?:follow|share)\b\W*@?[\w\s.'’]{{0,40}}$|keep\ up\ with\ us)"""),
-    _rule("support", 600, r"""(?:support\ (?:our|us|the\ (?:journal|paper|guardian)|independent|quality|local|public|free)\b.{0,60}\b(?:journalism|reporting|work|media|today|news)|independent\ journalism\b|
+    _rule("support", 600, r"""(?:support\ (?:our|independent|quality|local|public|free)\b.{0,60}\b(?:journalism|reporting|work|media|today|news)|independent\ journalism\b|
         (?:make|give|please\ consider)\b.{0,30}\b(?:donation|donating|contribution)\b|donate\ (?:now|today|here)|become\ a\ (?:member|supporter|patron|subscriber)|
         keep(?:s|ing)?\b.{0,40}\b(?:journalism|paywalls?|stories|articles|news)\b.{0,20}\b(?:free|away|open)|readers\ like\ you|(?:monthly|once-off|one-off|one-time)\ (?:payment|donation|contribution)|
         rely\ on\ (?:your|readers|reader)\b.{0,30}\b(?:support|donations|contributions)|support\ us\b)"""),
     _rule("comments", 300, r"""(?:^\W*(?:(?:leave|post|add|view|show|read|write)\ (?:a\ |your\ |all\ |the\ )?comments?\b.*|comments?(?:\ \(?\d*\)?|\ section)?|(?:\d+|no)\ comments?|join\ the\ (?:conversation|discussion|debate).*|have\ your\ say.*|
-        what\ do\ you\ think\b.{0,120}|let\ us\ know\b.{0,120}|tell\ us\b.{0,100}|got\ a\ (?:tip|story|news).*|do\ you\ have\ (?:a\ )?(?:story|tip|information|news).*|send\ (?:us|your)\b.{0,120}|have\ a\ (?:tip|story)\b.*)\W*$|
+        let\ us\ know\b.{0,120}|tell\ us\b.{0,100}|got\ a\ (?:tip|story|news).*|do\ you\ have\ (?:a\ )?(?:story|tip|information|news).*|send\ (?:us|your)\b.{0,120}|have\ a\ (?:tip|story)\b.*)\W*$|
         comments\ (?:are|will\ be|have\ been)\ (?:closed|moderated|disabled|turned\ off)|community\ guidelines|commenting\ (?:policy|rules|guidelines)|in\ the\ comments?(?:\ section)?(?:\ below)?\W*$)"""),
     _rule("paywall", 300, r"(?:subscribers?\ only|to\ (?:continue|keep)\ reading\b|(?:unlock|read)\ (?:this|the\ (?:full|rest))\b.{0,40}\b(?:subscri|register|sign\ in)|this\ (?:article|content|story)\ is\ (?:for|available\ to|exclusive)\b.{0,40}\b(?:subscribers|members)|free\ articles\ (?:left|remaining))"),
     _rule("embed", 200, r"""^\W*(?:(?:this\ content\ (?:can\ also\ be\ viewed|is\ (?:not\ available|hosted|imported)).*|view\ (?:this|more)\b.*\b(?:on|at)\ (?:instagram|twitter|x|facebook|tiktok).*|(?:instagram|twitter|tiktok|youtube|facebook|x|tweet|embedded)\ (?:content|post|video|embed)|
         a\ post\ shared\ by\b.*|pic\.twitter\.com/\S+|https?://\S+|(?:your\ )?browser\ does\ not\ support\b.*|(?:please\ )?(?:enable|turn\ on)\ (?:javascript|cookies)\b.*|javascript\ (?:is|must)\b.*|listen\ \d+\ min.*|audio\ (?:by|will\ start)\b.*|session\ expired|unmute|mute|0:00.*)\W*)$"""),
+    _rule("comments", 120, r"^\W*what\ do\ you\ think\b.{0,100}\W*$", Zone.END),
+    _rule("reference", 900, r"^\W*(?:more\ information|journal(?:\ information)?|provided\ by|citation|doi|reference)\s*:\s*\S", Zone.END),
+    # shortcodes of content management systems that were never filled in
+    _rule("mark", 2_000, r"^\[/?[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"]*\"|\S+))+[^\]]*\](?:\W*\[/[\w-]+\])?$|^<[a-z][^<>]*=[^<>]*>.*$"),
     _rule("embed", 140, r"^[—–-]{1,2}\s?[^@]{1,60}\(@\w+\)\s+\w+\s+\d{1,2},\s+20\d\d\W*$"),
     _rule("update", 420, r"""^\W*(?:(?:this\ (?:story|article|report|post|piece|column|review|list)\ (?:(?:was|has\ been)\ (?:originally\ |first\ |last\ |also\ )?(?:published|updated|corrected|amended|edited|posted|appeared|adapted|republished|translated|produced|featured)|(?:originally|first|also)\ (?:appeared|ran|published)|appeared\ (?:in|on)|is\ (?:part\ of|republished|adapted|from\ the))\b.*) |
         (?:originally|first)\ (?:published|appeared|posted)\b.* | (?:editor.?s?.?\ note|correction|clarification)s?\b\s*(?:[:(—–-]|\w+\ \d).* | (?:an?\ )?(?:earlier|previous)\ version\ of\ this\b.* | this\ is\ a\ (?:developing|breaking)\b.{0,120} | corrections )$"""),

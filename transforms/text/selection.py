@@ -38,7 +38,7 @@ _STANDFIRST_WORDS = re.compile(
 )
 #: an element with more than this share of the article below it is no furniture, whatever it is called
 _TOO_MUCH = 0.3
-_PROSE = frozenset(("p", "blockquote", "li", "div", "section", "article", "dd"))
+_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _TEXTUAL = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "div", "dt", "dd", "pre"))
 
 
@@ -77,7 +77,7 @@ def weigh(lines: list[Line], taken: str, stated: str) -> int:
             continue
         seen.add(line.key)
         known = (line.key in taken) + (line.key in stated)
-        if not known and line.node.tag != "p":
+        if not known and line.node.tag != "p" and not (line.node.tag == "div" and size > 120 and _SENTENCE.search(line.text)):
             continue
         if any(above.tag in _FURNITURE_TAGS for above in line.node.chain()):
             continue
@@ -112,9 +112,12 @@ def select(lines: list[Line], taken: str, stated: str, title: str = "") -> list[
     prose = {
         (id(line.node.parent), line.node.tag)
         for line in lines
-        if len(line.key) >= 80 and line.node.weight and (line.key in taken or line.key in stated)
+        if len(line.key) >= 80
+        and line.node.weight
+        and (line.key in taken or line.key in stated or line.node.parent and line.node.parent.weight > 0.5 * total)
     }
     parents = {parent for parent, _ in prose}
+    near = _around(heart)
     first = next((i for i, line in enumerate(lines) if inside[i] and line.node.weight and len(line.key) > 80), 0)
     start = next((i for i in range(first, -1, -1) if lines[i].node.tag == "h1"), None)
     chosen: list[Line] = []
@@ -136,11 +139,16 @@ def select(lines: list[Line], taken: str, stated: str, title: str = "") -> list[
             )
             if not known and not (beside and line.link_density < 0.5):
                 continue
-        elif not (known and size > 80 and line.node.weight and False):
+        elif not (known and size > 60 and line.node.weight and line.node.tag in _TEXTUAL and near & set(map(id, line.node.chain()))):
             continue
         chosen.append(line)
         seen.add(line.key)
     return chosen
+
+
+def _around(heart: Node) -> set[int]:
+    """The elements so close above the heart that what an extractor took there may belong to it."""
+    return {id(node) for node, _ in zip(heart.chain(), range(6), strict=False) if node.tag not in ("body", "html")}
 
 
 def is_standfirst(line: Line) -> bool:
