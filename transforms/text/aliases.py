@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from transforms.text.labels import label_group
-from transforms.text.names import fold
+from transforms.text.spelling import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from schemas.ids import make_id
 from transforms.text.acronyms import acronyms
 from transforms.text.aliases import canonical_key, key_of, known
 from transforms.text.labels import PRECEDENCE, label_group
-from transforms.text.names import fold, is_given_name, parse_name
+from transforms.text.given_names import is_given_name
+from transforms.text.names import parse_name
+from transforms.text.spelling import fold
 from transforms.text.people import gather_people, is_full
 from transforms.text.spans import Found, clean_spans, title_before
 

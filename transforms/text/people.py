@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from transforms.text.names import fold, parse_name, same_person, same_surname
+from transforms.text.names import parse_name, same_person, same_surname
+from transforms.text.spelling import fold
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from transforms.text.aliases import known
 from transforms.text.labels import ontonotes
-from transforms.text.names import fold, sound
+from transforms.text.spelling import fold, sound
 from transforms.text.honorifics import bare, is_title, may_modify, strip_titles
 
 if TYPE_CHECKING:

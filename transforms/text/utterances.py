@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from schemas.annotation import Quote
 from schemas.ids import make_id
-from transforms.text.names import fold
+from transforms.text.spelling import fold
 
 #: words that make a cut version sure; fewer in a row are said by one person more than once
 SURE_WORDS = 8
