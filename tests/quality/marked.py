@@ -12,9 +12,9 @@ A file has a line `# tags: ...`, a title line, a blank line, the body and, after
     null = 4
 
 `{keys|words}` marks words and may hold further marks; keys are joined by commas:
-`d1` `i1` `m1` are the words of quote 1, direct, indirect or mixed, and `d1+` a later part of it; `s1` are the words that
-name its speaker, `c1` its cue; a key of capitals is a person of the footer; `o` is a stretch where finding a quote is
-neither right nor wrong. Outer quotation marks of a direct quote may stand inside its braces; they are left out of it.
+`d1` `i1` `m1` are the words of quote 1, direct, indirect or mixed, and `d1+` a later part of it; `s1` are the words
+that name its speaker, `c1` its cue; a key of capitals is a person of the footer; `o` is a stretch where finding a quote
+is neither right nor wrong. Outer quotation marks of a direct quote may stand inside its braces and are left out of it.
 """
 
 from __future__ import annotations
@@ -163,7 +163,8 @@ def _unmarked(source: str, name: str) -> tuple[str, list[tuple[str, Span]]]:
             keys, start = open_marks.pop()
             marks += [(key, (start, length)) for key in keys.split(",")]
         else:
-            raise MarkError(f"{name}: a brace closes nothing after {source[max(0, match.start() - 40) : match.end()]!r}")
+            before = source[max(0, match.start() - 40) : match.end()]
+            raise MarkError(f"{name}: a brace closes nothing after {before!r}")
     text = "".join([*pieces, source[at:]])
     if open_marks or "{" in text or "|" in text:
         raise MarkError(f"{name}: a mark is not closed or has a wrong key: {open_marks or text!r:.200}")
@@ -171,9 +172,8 @@ def _unmarked(source: str, name: str) -> tuple[str, list[tuple[str, Span]]]:
 
 
 def _without_marks(text: str, start: int, end: int) -> Span:
-    """Leave out white space and one outer quotation mark at each end."""
-    if end - start > 1 and text[start] in OUTER_MARKS:
-        start += 1
-    if end - start > 1 and text[end - 1] in OUTER_MARKS:
-        end -= 1
-    return start, end
+    """Leave out one outer quotation mark at each end, and the white space within it."""
+    words = text[start:end]
+    inner = words[words[0] in OUTER_MARKS : len(words) - (words[-1] in OUTER_MARKS)]
+    start += words.index(inner.strip()) if inner.strip() else 0
+    return start, start + len(inner.strip())

@@ -45,8 +45,11 @@ def read_floors(file: Path = FLOORS_FILE) -> dict[str, float]:
 
 def raised(floors: dict[str, float], figures: dict[str, float]) -> dict[str, float]:
     """Raise each floor to what was reached, rounded down and less `SLACK` unless it is perfect; lower none."""
-    reached = {name: 1.0 if value == 1 else math.floor((value - SLACK) * 1000) / 1000 for name, value in figures.items()}
-    return {name: max(value, floors.get(name, 0.0)) for name, value in reached.items()}
+
+    def floor(value: float) -> float:
+        return 1.0 if value == 1 else math.floor((value - SLACK) * 1000) / 1000
+
+    return {name: max(floor(value), floors.get(name, 0.0)) for name, value in figures.items()}
 
 
 def measure(model: str | None = None) -> tuple[dict[str, float], Tally, list[Annotation]]:

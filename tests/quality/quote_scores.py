@@ -166,7 +166,7 @@ def _ignored(span: Span, article: LabelledArticle, letters: Letters) -> bool:
 
 
 def _says_same(label: GoldQuote, row: Quote, article: LabelledArticle) -> bool:
-    """Tell whether the row's speaker is the labelled one: the only person it can name, or a description sharing words."""
+    """Tell whether the row's speaker is the labelled one: the only person it can name, or words of its description."""
     if label.speaker is None or row.speaker is None:
         return label.speaker is None
     words = _words(row.speaker)

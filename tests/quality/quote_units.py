@@ -9,7 +9,7 @@ from typing import Protocol
 from tests.quality.marked import Span
 
 #: what may close a quotation, by the mark that opened it
-CLOSERS = {"“": "”\"", "„": "“”", "«": "»", '"': '"”', "‘": "’", "'": "'"}
+CLOSERS = {"“": '”"', "„": "“”", "«": "»", '"': '"”', "‘": "’", "'": "'"}
 SINGLE = "‘'"
 #: overlaps of letters (Jaccard) from which a found span is the labelled one, roughly or closely
 LENIENT, STRICT = 0.3, 0.8
