@@ -17,8 +17,13 @@ _BY = re.compile(
 _END = re.compile(
     r"\s+[|•·–—-]\s+.*$|\s*\|.*$|\s*\(.*$|\s*•.*$|\s+(?:on|at|in|for|from|of|updated|published|posted|via|with)\s.*$|\s+@.*$|https?:.*$|"
     r"\s*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$|"
-    r"\s*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s+\d.*$|\s*\d{1,4}[\s:/.,-].*$", re.I
+    r"\s*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s+\d.*$|\s*\d{1,4}[\s:/.,-].*$|"
+    r"\s+(?:(?:senior|staff|chief|managing|contributing|associate|deputy|news|sports|political|opinion|freelance)\s+)*"
+    r"(?:editor|writer|reporter|correspondent|contributor|columnist|author|journalist|producer)\b.*$",
+    re.I,
 )
+#: the paper set in capitals behind a name that is not
+_CAPITALS = re.compile(r"(?<=[a-z.])(?:\s+[A-Z]{2,}(?=\s|$)){1,4}$")
 _SPLIT = re.compile(r"\s*(?:;|/|\s&\s|\s+and\s+|\s+und\s+|\s+et\s+|\s+with\s+|\n)\s*|\s*,\s*(?:and\s+|&\s*)?", re.I)
 #: words that stand in no person's name but in those of papers, agencies, desks and roles
 _NOT_PEOPLE = re.compile(
@@ -33,7 +38,7 @@ _NOT_PEOPLE = re.compile(
 )
 #: letters after a name
 _DEGREES = re.compile(
-    r"(?:,\s*|\s+)(?:ph\.?\s?d\.?|m\.?\s?d\.?|m\.?s\.?c?\.?|m\.?a\.?|m\.?b\.?a\.?|r\.?d\.?n?\.?|l\.?d\.?n?\.?|r\.?n\.?|j\.?d\.?|"
+    r"(?:,\s*|\s+)(?:M[SDABE]|M\.[SDA]\.|MBA|MPH|RDN?|LDN?|RN|JD|DO|Ph\.?D\.?|Esq\.?|ph\.?\s?d\.?|m\.?\s?d\.?|m\.?s\.?c?\.?|m\.?a\.?|m\.?b\.?a\.?|r\.?d\.?n?\.?|l\.?d\.?n?\.?|r\.?n\.?|j\.?d\.?|"
     r"esq\.?|cpt|cfa|cfp|mph|dds|dvm|lcsw|psy\.?d\.?|ed\.?d\.?|cscs|faap|facp)\.?(?=$|[\s,])"
 )
 _NAME = re.compile(r"^[^\W\d_][^\d|]*$")
@@ -53,10 +58,15 @@ def people(names: Iterable[str], site_names: tuple[str, ...] = (), printed: bool
     for name in names:
         for one in _split(name):
             same = key(one)
-            if same.removeprefix("the") in known or not _is_person(one, printed):
+            if same.removeprefix("the") in known or not _is_person(one, printed) or _of_site(one, known):
                 continue
             found.setdefault(same, one)
     return tuple(found.values())
+
+
+def _of_site(name: str, known: set[str]) -> bool:
+    """Tell a name that carries the site's own ("Example Arts")."""
+    return any(len(key(word)) > 2 and key(word) in known for word in name.split()[:1])
 
 
 def _split(name: str) -> list[str]:
@@ -65,7 +75,7 @@ def _split(name: str) -> list[str]:
     name = re.sub(r"\S+@\S+\.\w+", " ", name)
     parts = []
     for part in _SPLIT.split(name):
-        part = _DEGREES.sub("", " " + _END.sub("", part)).strip(" \t.,:;-–—|•·*\"“”")
+        part = _DEGREES.sub("", " " + _CAPITALS.sub("", _END.sub("", part))).strip(" \t.,:;-–—|•·*\"“”")
         part = _BY.sub("", part).strip()
         if re.fullmatch(r"(?:[jJ]r|[sS]r|I{2,3}|IV)", part) and parts:
             parts[-1] += f", {part}."

@@ -15,10 +15,10 @@ from transforms.text.decoding import decode, is_binary
 from transforms.text.language import detect_language
 from transforms.text.linked_data import Stated, stated
 from transforms.text.markup import MAX_CHARACTERS, Line, key, lines, parse
-from transforms.text.metadata import Metadata, read_metadata
+from transforms.text.metadata import Found, Metadata, read_metadata
 from transforms.text.plaintext import read_blocks, split_title
 from transforms.text.publishers import publisher_of
-from transforms.text.selection import is_caption, select
+from transforms.text.selection import select
 from transforms.text.titles import LONGEST, shorten
 
 # it reports every page it can make nothing of; those are outcomes here
@@ -136,9 +136,8 @@ def _blocks(chosen: list[Line]) -> tuple[tuple[Block, ...], tuple[Repair, ...]]:
     for line in chosen:
         text, more = clean_characters(line.text)
         repairs = repairs or more
-        kind = BlockKind.CAPTION if "caption" in line.marks else line.kind
         if text := normalise(text):
-            blocks.append(Block(text, kind, round(line.link_density, 3)))
+            blocks.append(Block(text, line.kind, round(line.link_density, 3)))
     return tuple(blocks), repairs
 
 
@@ -149,8 +148,6 @@ def _from_text(page: Page, text: str, repairs: tuple[Repair, ...], latest: datet
     title = None if page.title else split_title(blocks)[0]
     if title:
         blocks = blocks[1:]
-    from transforms.text.metadata import Found
-
     publisher = publisher_of({}, Stated(), page.url)
     facts = Metadata(
         Found(title, "text") if title else None, (), None, None, None, Found(*publisher) if publisher else None, None, None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree, html
 
@@ -22,6 +22,8 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small"
     " span strike strong sub sup time tt u var wbr".split()
 )
+#: inline elements that style sheets set apart, so that no space stands between them in the mark-up
+_SEAMS = frozenset(("span", "a", "time"))
 #: elements whose text no reader sees as text
 UNSEEN = frozenset(
     "script style noscript template svg math iframe head button select option optgroup textarea input object canvas"
@@ -70,9 +72,8 @@ class Line:
     linked: int
     #: letters and digits only, lower case: by which it is recognised elsewhere
     key: str = ""
-    #: all of it stands inside emphasis
-    emphasised: bool = False
-    marks: list[str] = field(default_factory=list)
+    #: the texts of its links
+    links: tuple[str, ...] = ()
 
     @property
     def kind(self) -> BlockKind:
@@ -124,11 +125,11 @@ class _Reader:
         self.lines: list[Line] = []
         self._words: list[str] = []
         self._linked = 0
-        self._strong = 0
+        self._links: list[str] = []
         self._count = 0
         self._node: Node = Node("body", "", None, 0, BlockKind.PARAGRAPH)
-        self._link = self._bold = 0
-        self._breaks = 0
+        self._link = self._breaks = 0
+        self._seam = False
 
     def read(self, root: html.HtmlElement) -> bool:
         """Gather the lines; False for a tree that is too deep for what comes after."""
@@ -162,8 +163,10 @@ class _Reader:
             self._breaks += 1
             self._words.append("\n")
         elif tag in INLINE:
-            self._link += tag == "a"
-            self._bold += tag in ("b", "strong", "em", "i")
+            self._seam = self._seam or tag in _SEAMS
+            if tag == "a":
+                self._link += 1
+                self._links.append("")
         else:
             self._flush()
             attributes = element.attrib
@@ -181,8 +184,8 @@ class _Reader:
         if tag == "br":
             return
         if tag in INLINE:
+            self._seam = self._seam or tag in _SEAMS
             self._link -= tag == "a"
-            self._bold -= tag in ("b", "strong", "em", "i")
         else:
             self._flush()
             if self._node.parent is not None:
@@ -196,8 +199,14 @@ class _Reader:
             if self._breaks > 1:  # two line breaks end a paragraph as </p> does
                 self._flush()
             self._breaks = 0
-            self._linked += size * (self._link > 0)
-            self._strong += size * (self._bold > 0)
+            if self._link:
+                self._linked += size
+                if self._links:
+                    self._links[-1] += text
+            before = self._words[-1][-1] if self._seam and self._words else ""
+            if before.islower() and (text[0].isupper() or text[0].isdigit()):
+                self._words.append(" ")
+        self._seam = False
         self._words.append(text)
 
     def _flush(self) -> None:
@@ -205,7 +214,8 @@ class _Reader:
         if self._words:
             text = " ".join("".join(self._words).split())
             if text:
-                whole = self._strong >= 0.9 * len(text)
-                self.lines.append(Line(text, self._node, self._linked, key(text), whole))
+                self.lines.append(Line(text, self._node, self._linked, key(text), tuple(self._links)))
             self._words.clear()
-        self._linked = self._strong = 0
+        self._linked = 0
+        self._links.clear()
+        self._seam = False

@@ -28,7 +28,8 @@ _DATE_METAS = (
     "og:published_time", "originalpublicationdate", "article_date_original", "rnews:datepublished", "citation_date",
     "dc.created", "displaydate", "published_time", "last-modified-date",
 )
-_BYLINE = re.compile(r"(?<![a-z])(?:by-?line|authors?|writer|contributors?)(?![a-z])|byline|author-?name")
+_BYLINE = re.compile(r"(?<![a-z])(?:by-?line|author(?!i)\w*|writer|contributors?|attribution)(?![a-z])|byline|author-?name")
+_BY_INSIDE = re.compile(r"\d.*\bby\s+(?=[A-Z])|\bas told to\s+")
 _DATELINE = re.compile(r"(?<![a-z])(?:date|dateline|time|timestamp|published|posted|pub-?date|datetime|publish\w*)(?![a-z])|byline")
 _STARTS_BY = re.compile(r"^\W*(?:(?:written|posted|reported|story|words|published)\s+)?by\b[\s:]+\S", re.I)
 _CHANGED = re.compile(r"\b(?:updated|modified|last\s+update|first\s+published)\b", re.I)
@@ -120,8 +121,9 @@ def _top(lines: list[Line], title: str, body: int) -> list[Line]:
     """The lines around headline and byline: from the headline to the article's first line, and a little further."""
     same = key(title)
     starts = [i for i, line in enumerate(lines[: body + 1]) if same and line.key == same]
-    start = starts[-1] if starts else max(0, body - 12)
-    return lines[max(0, start - 6) : max(start, body) + 4]
+    heads = [i for i in starts if lines[i].node.tag == "h1"] or starts[-1:]
+    start = heads[0] if heads else max(0, body - 12)
+    return lines[max(0, start - 3) : max(start, body) + 4]
 
 
 def _authors(
@@ -144,7 +146,10 @@ def _printed(tree: html.HtmlElement, top: list[Line], names: tuple[str, ...]) ->
     """The people in the printed byline: a line that begins "By", or that the mark-up calls one."""
     for i, line in enumerate(top):
         if _STARTS_BY.match(line.text) and len(line.text) < 200:
-            if found := people([line.text], names, printed=True):
+            if found := _names_in(line, names):
+                return found
+        if inside := _BY_INSIDE.search(line.text[:160]):
+            if found := people([line.text[inside.end() :]], names, printed=True):
                 return found
         if key(line.text) in ("by", "writtenby") and i + 1 < len(top):
             if found := people([top[i + 1].text], names, printed=True):
@@ -155,9 +160,19 @@ def _printed(tree: html.HtmlElement, top: list[Line], names: tuple[str, ...]) ->
     for line in top:
         near = [node.names for _, node in zip(range(2), line.node.chain(), strict=False)]
         if len(line.text) < 120 and _BYLINE.search(" ".join(near)):
-            if found := people([line.text], names, printed=True):
+            if found := _names_in(line, names):
                 return found
+    for line in top:
+        if len(line.text) < 80 and find_date(line.text) and (found := people([line.text], names, printed=True)):
+            return found
     return ()
+
+
+def _names_in(line: Line, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The people of a byline: what is linked in it, or all of it."""
+    return people((text for text in line.links if len(text) < 60), names, printed=True) or people(
+        [line.text], names, printed=True
+    )
 
 
 def _published(
@@ -182,11 +197,13 @@ def _published(
         "//*[@itemprop='datePublished'] | //time[@pubdate] | //header//time[@datetime] | //article//time[@datetime]"
         " | //time[@datetime]"
     )[:6]]
+    in_url = date_in_url(url) if url else None
     for text in stamps:
         moment = parse_date(text)
-        if good(moment, text):
+        # the times of comments and of other articles are stamped as well
+        near = in_url is None or moment is None or abs((moment - in_url).days) <= 2
+        if near and good(moment, text):
             return moment, "text", tuple(bad)
-    in_url = date_in_url(url) if url else None
     for line in sorted(top, key=lambda line: bool(_CHANGED.search(line.text))):
         near = [node.names for _, node in zip(range(2), line.node.chain(), strict=False)]
         if len(line.text) < 160 and (len(line.text) < 60 or _DATELINE.search(" ".join(near))):

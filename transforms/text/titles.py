@@ -54,6 +54,8 @@ def choose(headings: list[str], headline: str, shared: str, page: str, names: tu
                 best, score = heading, overlap
     if best is not None and score >= 0.45:
         return strip_site(best, names), "h1"
+    if len(headings) == 1 and best is not None and len(_WORD.findall(best)) >= 4:
+        return strip_site(best, names), "h1"
     whole = [item for item in others if not _CUT.search(item[0])] or others
     if whole:
         return whole[0]
