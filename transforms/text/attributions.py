@@ -33,6 +33,8 @@ class Marked:
     cues: dict[int, list[int]]
     #: for each stretch whether it begins its paragraph
     leads: list[bool]
+    #: stems of the words that may be cues
+    lexicon: Set[str]
     #: tokens that end a sentence outside the stretches, by number
     ends: list[bool]
 
@@ -52,7 +54,7 @@ def lay_over(parse: Parse, stretches: Sequence[Stretch], lexicon: Set[str]) -> M
             cues.setdefault(parse.paragraph[token], []).append(token)
     ends = [inside[n] < 0 and word in _ENDS for n, word in enumerate(parse.lower)]
     leads = [not any(c.isalnum() for c in parse.text[parse.text.rfind("\n", 0, s.start) + 1 : s.start]) for s in stretches]
-    return Marked(tuple(stretches), tuple(spans), inside, cues, leads, ends)
+    return Marked(tuple(stretches), tuple(spans), inside, cues, leads, lexicon, ends)
 
 
 #: "SMITH:" or "Q:" at the start of a stretch, as in a transcript that is quoted
@@ -67,8 +69,8 @@ def _after_label(text: str, stretch: Stretch) -> Stretch:
 
 def is_cue(parse: Parse, token: int, lexicon: Set[str]) -> bool:
     """Whether a token may report what somebody says."""
-    tag = parse.tags[token]
-    return tag[:1] in _OPEN_TAGS and tag not in ("NNP", "NNPS") and stem(parse.lower[token]) in lexicon
+    tag, key = parse.tags[token], stem(parse.lower[token])
+    return key in lexicon and (key == "say" or (tag[:1] in _OPEN_TAGS and tag not in ("NNP", "NNPS")))
 
 
 def find_cues(parse: Parse, marked: Marked, number: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,12 +27,16 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
+#: "said" run together with the word after it, as careless pages have it; the tagger cannot know it
+_GLUED = re.compile("said[a-z]{2,}$")
+
+
 def stem(word: str) -> str:
     """Strip a lower-case English word of its inflection, well enough to count its forms together."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if word.startswith("said") and word.isalpha():
-        return "say"  # run together with the word after it, as careless pages do
+    if _GLUED.match(word):
+        return "say"
     for suffix, instead in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             word = word[: len(word) - len(suffix)] + instead
@@ -97,7 +102,7 @@ def read_parse(doc: Doc) -> Parse:
         lower=[word.lower().replace("’", "'") for word in words],
         starts=starts,
         ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
-        tags=[token.tag_ for token in tokens],
+        tags=["VBD" if _GLUED.match(token.text) else token.tag_ for token in tokens],
         deps=[token.dep_ for token in tokens] if parsed else [""] * count,
         heads=heads,
         children=children,
