@@ -1,4 +1,4 @@
-"""Measures the quotes and people of the labelled articles:  python -m tests.quality.measure [--update] [--errors]
+"""Measures the quotes and people of the labelled articles:  python -m tests.quality.measure [--update] [--errors] [--tags]
 
 `--update` pins what was reached as the new floors, where it is higher; a floor is lowered only by editing
 `floors.json` by hand, with the reason in the commit.
@@ -59,15 +59,27 @@ def measure(model: str | None = None) -> tuple[dict[str, float], Tally, list[Ann
     return *score(articles, found), found
 
 
+def _print_tags(articles: list[LabelledArticle], found: list[Annotation]) -> None:
+    """Print the figures of the articles that show a phenomenon; their other quotes are in them too."""
+    for tag in sorted({tag for article in articles for tag in article.tags}):
+        chosen = [pair for pair in zip(articles, found, strict=True) if tag in pair[0].tags]
+        figures, _ = score([article for article, _ in chosen], [annotation for _, annotation in chosen])
+        shown = ("quoted_f1", "quoted_attributed", "all_lenient", "named", "people_right")
+        print(f"{tag:16} {len(chosen):3} articles ", *(f"{name} {figures[name]:.3f}" for name in shown))
+
+
 def main() -> None:
     """Print the figures beside their floors and, if asked, the errors; pin new floors with `--update`."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--update", action="store_true", help="raise the floors to what was reached")
     options.add_argument("--errors", action="store_true", help="print what went wrong, one a line")
     options.add_argument("--model", help="spaCy model: a package or a path")
+    options.add_argument("--tags", action="store_true", help="print some figures of the articles of each phenomenon")
     given = options.parse_args()
     floors = read_floors()
-    figures, tally, _ = measure(given.model)
+    figures, tally, found = measure(given.model)
+    if given.tags:
+        _print_tags(read_labelled(), found)
     if given.errors:
         print(*tally.errors, sep="\n")
     for name, value in figures.items():
