@@ -25,7 +25,7 @@ OFFICES = frozenset(
     spokesman spokeswoman spokesperson aide adviser advisor negotiator coach manager striker midfielder defender goalkeeper
     quarterback captain leader boss head analyst economist scientist researcher author writer actor actress singer director
     rapper comedian journalist reporter correspondent editor columnist activist dissident lawmaker candidate nominee
-    comrade strongman dictator warlord tycoon billionaire entrepreneur investor philanthropist oligarch
+    comrade supervisor warden bailiff ombudsman critic strongman dictator warlord tycoon billionaire entrepreneur investor philanthropist oligarch
     """.split()
 )
 
@@ -42,7 +42,7 @@ MODIFIERS = frozenset(
 )
 
 #: titles that belong to the name where only one name follows: Pope Francis, Prince Harry
-REGNAL = frozenset("king queen prince princess pope emperor empress saint st tsar shah sultan patriarch".split())
+REGNAL = frozenset("lady lord baroness viscount king queen prince princess pope emperor empress saint st tsar shah sultan patriarch".split())
 
 
 def bare(word: str) -> str:

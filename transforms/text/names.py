@@ -75,21 +75,29 @@ def parse_name(name: str) -> PersonName:
         parts = fold(word.replace("-", " ").replace("’", " ") if "-" in word else word).split()
         if re.fullmatch(r"(?:[A-Z]\.){2,}|[A-Z]{2}(?=$)", word) and len(words) > 1 and word != words[-1]:
             parts = list(fold(word))
-        tokens += ["".join(parts)] if len(parts) > 1 and _joins(parts) else parts
+        letters = "".join(parts) == fold(word) and all(len(part) == 1 for part in parts)
+        whole = len(parts) > 1 and not letters and (_joins(parts) or "-" not in word)
+        double = len(parts) > 1 and not (whole or letters) and word == words[-1] and parts[0] not in _PARTICLES
+        tokens += ["".join(parts)] if whole else ["-".join(parts)] if double else parts
     suffix = ""
     while len(tokens) > 1 and (tokens[-1] in _SUFFIXES or tokens[-1] in _DEGREES):
         suffix = _SUFFIXES.get(tokens[-1], suffix)
         tokens.pop()
     if not tokens:
         return PersonName((), "")
-    if _family_name_first(tokens):
+    if _family_name_first(tokens) and not (len(tokens) == 2 and tokens[0] in _PARTICLES):
         return PersonName(("".join(tokens[1:]),), tokens[0], (), suffix)
+    *tokens, last = tokens
+    *halves, last = last.split("-")
+    if halves:
+        return PersonName(tuple(it for it in tokens if it not in _PARTICLES), last, tuple(halves), suffix)
+    tokens.append(last)
+    if tokens[0] in _PARTICLES and len(tokens) > 1 and all(token in _PARTICLES for token in tokens[:-1]):
+        return PersonName((), tokens[-1], (), suffix)
     particle = next((at for at, token in enumerate(tokens) if at and token in _PARTICLES and at < len(tokens) - 1), None)
     if particle is not None:
         family = [token for token in tokens[particle:] if token not in _PARTICLES] or tokens[-1:]
         return PersonName(tuple(tokens[:particle]), family[-1], tuple(family[:-1]), suffix)
-    if tokens[0] in _PARTICLES and len(tokens) == 2:
-        return PersonName((), tokens[1], (), suffix)
     return PersonName(tuple(tokens[:-1]), tokens[-1], (), suffix)
 
 
@@ -169,6 +177,10 @@ def same_person(one: str, other: str, near: bool = False) -> bool:
         return True
     foreign = romanised(a.given[0]) and romanised(b.given[0])
     if same_surname(a.surname, b.surname, near, foreign):
+        if not near and bool(a.before) != bool(b.before):
+            return False
+        if any(not same_surname(x, y, near, foreign) for x, y in zip(a.before, b.before, strict=False)):
+            return False
         return _given_agree(a.given, b.given, near)
     # two family names against one of them, as Spanish and Portuguese names have it
     short, long = sorted((a, b), key=lambda name: len(name.given) + len(name.before))

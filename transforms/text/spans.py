@@ -79,6 +79,18 @@ def _pieces(text: str, start: int, end: int, label: str, seen: set[str]) -> Iter
     yield at, end
 
 
+_DEGREES = re.compile(r",?\s+(?:KC|QC|MPs?|MEP|MSP|OBE|MBE|CBE|Ph\.?D|M\.?D|Esq|RN)\.?$")
+_ROLE = re.compile(r"\b([a-z]+) (?=[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){0,2}$)")
+
+
+def _after_role(text: str, start: int, end: int) -> tuple[int, str]:
+    """Cut what stands before a noun for a person out of a span: `Lagos writer Tunde Akinbola`."""
+    match = _ROLE.search(text, start, end)
+    if match is None or not is_title(match.group(1)):
+        return start, ""
+    return match.end(), match.group(1)
+
+
 _SUFFIX = re.compile(r",?\s(?:Jr\.?|Sr\.?|I{2,3})(?!\w)")
 
 
@@ -139,9 +151,13 @@ def clean_spans(doc: Doc, text: str) -> list[Found]:
             if span is None:
                 continue
             title = ""
+            start, role = _after_role(text, start, end)
+            if role:
+                label, title = "PERSON", role
             if label == "PERSON":
+                end = start + len(_DEGREES.sub("", text[start:end]))
                 titles, rest = strip_titles(text[start:end].split())
-                if titles and rest:
+                if titles and rest and not title:
                     start = text.index(rest[0], start + len(" ".join(titles)) - 1)
                     start, end = _trim(text, start, end)
                     title = " ".join(titles).lower()
