@@ -111,6 +111,11 @@ def test_each_kind_is_read_as_what_it_is(here: Path) -> None:
     ]
 
 
+RECORD = (
+    b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(HTML)
+    + HTML
+    + b"\r\n\r\n"
+)
 MEMBERS = b"".join(gzip.compress(line(word)) for word in ("One.", "Two."))
 
 
@@ -137,6 +142,9 @@ MEMBERS = b"".join(gzip.compress(line(word)) for word in ("One.", "Two."))
         ("a.html.gz", gzip.compress(HTML)[:-8] + b"12345678", [("", Fate.FAILED, Reason.UNREADABLE)]),
         ("a.html.gz", gzip.compress(HTML) + b"\0" * 100, [("", None, None)]),
         ("a.jsonl.gz", MEMBERS[:-9], [("#1", None, None), ("#2", None, None), ("#3", Fate.FAILED, Reason.TRUNCATED)]),
+        ("a.warc.gz", gzip.compress(RECORD) * 2, [("#1", None, None), ("#2", None, None)]),
+        ("a.warc.gz", gzip.compress(RECORD * 2), [("#1", None, None), ("#2", None, None)]),
+        ("a.warc.gz", (gzip.compress(RECORD) * 2)[:-40], [("#1", None, None), ("#2", Fate.FAILED, Reason.TRUNCATED)]),
         ("a.jsonl.gz", MEMBERS[:-20], [("#1", None, None), ("#2", Fate.FAILED, Reason.TRUNCATED)]),
         (
             "a.jsonl.gz",
