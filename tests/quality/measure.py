@@ -1,4 +1,4 @@
-"""Measures the quotes and people of the labelled articles:  python -m tests.quality.measure [--update] [--errors] [--tags]
+"""Measures quotes and people of the labelled articles: python -m tests.quality.measure [--update] [--errors] [--tags]
 
 `--update` pins what was reached as the new floors, where it is higher; a floor is lowered only by editing
 `floors.json` by hand, with the reason in the commit.
