@@ -2,13 +2,15 @@
 
     python benchmarks/learn_quotes.py GOLD.jsonl transforms/text/data/quotes.json
 
-GOLD has one article a line: {"text", "title_end", "attributions": [{"content": [[start, end]..], "source": .., "cue": ..}]}
-with code points into `text`; lines are paragraphs, the first line is the headline. The packaged weights were learnt on the
-train split of PolNeAR (840 US political articles, 19,800 attributions): counts and weights of features, none of its text.
+GOLD has one article a line, `{"text", "title_end", "attributions": [{"content": [[start, end]..], "source": [..],
+"cue": [..]}]}`, with code points into `text`; lines are paragraphs, the first line is the headline. The packaged
+weights were learnt on the train split of PolNeAR (840 US political articles, 19,800 attributions): counts and weights
+of features, none of its text.
 
-Five tables come out: `lexicon` (stems of words that report, in at least 2 attributions and 1 in 50 of their occurrences) and
-conditional logits for `clauses` (what a cue reports), `stretches` (who is quoted), `extents` (how far a quoted clause
-reaches) and `names` (which words name the speaker). Needs numpy; takes about five minutes, most of it parsing.
+Five tables come out: `lexicon` (stems of words that report, in at least 2 attributions and 1 in 50 of their
+occurrences) and conditional logits for `clauses` (what a cue reports), `stretches` (who is quoted), `extents` (how far
+a quoted clause reaches) and `names` (which words name the speaker). Needs numpy; takes about ten minutes, half of it
+parsing.
 """
 
 from __future__ import annotations
@@ -24,22 +26,15 @@ from typing import Any
 
 import numpy as np
 
-from transforms.text.attributions import (
-    Marked,
-    describe_continued,
-    describe_extent,
-    describe_reading,
-    describe_stretch,
-    find_cues,
-    find_extents,
-    is_cue,
-    lay_over,
-)
 from transforms.text.clauses import describe_content, describe_cue
 from transforms.text.contents import Span, find_contents
+from transforms.text.cues import find_cues
+from transforms.text.extents import describe_extent, find_extents
+from transforms.text.marked import Marked, is_cue, lay_over
 from transforms.text.naming import describe_name, describe_nameless, find_names
 from transforms.text.parse import Parse, read_parse, stem
 from transforms.text.quotation_marks import find_stretches
+from transforms.text.readings import describe_continued, describe_reading, describe_stretch
 from transforms.text.speakers import name_span
 
 #: the options of one choice, each a list of features, and the share of each that is right
@@ -72,7 +67,7 @@ class Labelled:
 
 
 def read_body(article: dict[str, Any]) -> tuple[str, list[Attribution]]:
-    """Give the paragraphs of an article without its headline, one blank line between, and its attributions moved there."""
+    """Give the paragraphs of an article without its headline, one blank line between, and its attributions."""
     pieces: list[str] = []
     places: dict[int, int] = {}
     length = 0
@@ -212,7 +207,9 @@ def name_choices(article: Labelled, marked: Marked) -> Iterator[Choice]:
     parse = article.parse
     for item in article.attributions:
         source = article.tokens(item.source)
-        cues = [n for n in sorted(article.tokens(item.cue)) if marked.inside[n] < 0 and is_cue(parse, n, marked.lexicon)]
+        cues = [
+            n for n in sorted(article.tokens(item.cue)) if marked.inside[n] < 0 and is_cue(parse, n, marked.lexicon)
+        ]
         for cue in cues[:3]:
             routes = find_names(parse, cue, marked.inside)
             right = [_names(parse, token, source) for token in routes]
@@ -234,13 +231,18 @@ def fit(choices: list[Choice], least: float = 0.2) -> dict[str, float]:
     counts = Counter(feature for options, _ in choices for option in options for feature in option)
     weights = _climb(choices, {feature for feature, count in counts.items() if count >= 5}, steps=150)
     kept = {feature for feature, weight in weights.items() if abs(weight) >= least}
-    return {feature: round(weight, 2) for feature, weight in _climb(choices, kept, steps=250).items() if abs(weight) >= 0.05}
+    return {
+        feature: round(weight, 2) for feature, weight in _climb(choices, kept, steps=250).items() if abs(weight) >= 0.05
+    }
 
 
 def _climb(choices: list[Choice], features: set[str], steps: int, prior: float = 1.5) -> dict[str, float]:
     """Climb to the likeliest weights under a normal prior by Adam on the whole data."""
     index = {feature: n for n, feature in enumerate(sorted(features))}
-    rows, columns, group, right = [], [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    group: list[int] = []
+    right: list[float] = []
     for number, (options, shares) in enumerate(choices):
         for option, share in zip(options, shares, strict=True):
             known = [index[feature] for feature in option if feature in index]
@@ -273,7 +275,9 @@ def learn(articles: list[Labelled]) -> dict[str, dict[str, float]]:
         ("extents", extent_choices),
         ("names", name_choices),
     ):
-        tables[name] = fit([c for article, marks in zip(articles, marked, strict=True) for c in choices(article, marks)])
+        tables[name] = fit(
+            [c for article, marks in zip(articles, marked, strict=True) for c in choices(article, marks)]
+        )
     return tables
 
 

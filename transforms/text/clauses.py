@@ -8,7 +8,32 @@ from transforms.text.contents import Content
 from transforms.text.parse import Parse, stem
 from transforms.text.speakers import find_subject
 
-_OPENERS = frozenset("that to the a an what how whether if why which who this it he she they his her their i we".split())
+_OPENERS = frozenset(
+    (
+        "that",
+        "to",
+        "the",
+        "a",
+        "an",
+        "what",
+        "how",
+        "whether",
+        "if",
+        "why",
+        "which",
+        "who",
+        "this",
+        "it",
+        "he",
+        "she",
+        "they",
+        "his",
+        "her",
+        "their",
+        "i",
+        "we",
+    )
+)
 
 
 def kind_of(parse: Parse, token: int) -> str:
@@ -35,9 +60,21 @@ def describe_cue(parse: Parse, cue: int) -> list[str]:
     negated = any(deps[c] == "neg" for c in children)
     passive = any(deps[c] == "auxpass" for c in children)
     before = lower[cue - 1] if cue else ""
-    features = ["1", f"k={key}", f"t={tag[cue]}", f"d={deps[cue]}", f"w={who}", f"k={key}|w={who}", f"t={tag[cue]}|d={deps[cue]}",
-                f"f={lower[cue]}", f"b={before}|{tag[cue]}", f"m={modal}", f"k={key}|m={bool(modal)}", f"w={who}|t={tag[cue]}",
-                f"k={key}|d={deps[cue]}"]
+    features = [
+        "1",
+        f"k={key}",
+        f"t={tag[cue]}",
+        f"d={deps[cue]}",
+        f"w={who}",
+        f"k={key}|w={who}",
+        f"t={tag[cue]}|d={deps[cue]}",
+        f"f={lower[cue]}",
+        f"b={before}|{tag[cue]}",
+        f"m={modal}",
+        f"k={key}|m={bool(modal)}",
+        f"w={who}|t={tag[cue]}",
+        f"k={key}|d={deps[cue]}",
+    ]
     if negated:
         features += ["neg", f"neg|k={key}"]
     if passive:
@@ -57,20 +94,68 @@ def describe_content(parse: Parse, content: Content, inside: Sequence[int] = ())
     key = stem(parse.lower[cue])
     start, end = content.spans[0][0], content.spans[-1][1]
     words = sum(high - low for low, high in content.spans)
-    size = 1 if words < 2 else 2 if words < 3 else 3 if words < 5 else 5 if words < 9 else 9 if words < 20 else 20 if words < 40 else 40
+    size = (
+        1
+        if words < 2
+        else 2
+        if words < 3
+        else 3
+        if words < 5
+        else 5
+        if words < 9
+        else 9
+        if words < 20
+        else 20
+        if words < 40
+        else 40
+    )
     opener = parse.lower[start] if parse.lower[start] in _OPENERS else parse.tags[start]
     side = "after" if start > cue else "before" if end <= cue else "around"
     previous = parse.lower[start - 1] if start else ""
-    previous = previous if start > cue and cue == start - 1 else previous if previous in (",", ":", "that", "to", "of", "about", "for", "with", "on", "by", "as") else ""
+    previous = (
+        previous
+        if start > cue and cue == start - 1
+        else previous
+        if previous in (",", ":", "that", "to", "of", "about", "for", "with", "on", "by", "as")
+        else ""
+    )
     follows = parse.lower[end] if end < len(parse.lower) else ""
-    follows = follows if not follows.isalnum() or follows in ("and", "but", "as", "when", "while", "because", "after") else "w"
+    follows = (
+        follows
+        if not follows.isalnum() or follows in ("and", "but", "as", "when", "while", "because", "after")
+        else "w"
+    )
     parts = len(content.spans)
     prep = ""
     if relation.startswith("prep") or "pobj" in relation:
-        prep = next((parse.lower[c] for c in parse.children[cue] if parse.deps[c] in ("prep", "agent") and c < end and c > cue), "")
+        prep = next(
+            (parse.lower[c] for c in parse.children[cue] if parse.deps[c] in ("prep", "agent") and c < end and c > cue),
+            "",
+        )
     if "prep" in relation and "dobj" in relation:
-        prep = next((parse.lower[c] for c in parse.children[cue] if parse.deps[c] == "prep" and c > cue and parse.right[c] == end), "")
-    return [f"r={relation}", f"r={relation}|k={key}", f"r={relation}|o={opener}", f"r={relation}|n={size}", f"r={relation}|t={parse.tags[cue]}",
-            f"s={side}|r={relation}|p={parts}", f"q={marked}", f"q={marked}|r={relation}", f"r={relation}|a={follows}", f"r={relation}|b={previous}",
-            f"r={relation}|prep={prep}|k={key}", f"r={relation}|prep={prep}", f"o={opener}|k={key}", f"n={size}|t={parse.tags[cue]}",
-            f"r={relation}|d={parse.deps[cue]}", f"r={relation}|e={parse.tags[end - 1]}"]
+        prep = next(
+            (
+                parse.lower[c]
+                for c in parse.children[cue]
+                if parse.deps[c] == "prep" and c > cue and parse.right[c] == end
+            ),
+            "",
+        )
+    return [
+        f"r={relation}",
+        f"r={relation}|k={key}",
+        f"r={relation}|o={opener}",
+        f"r={relation}|n={size}",
+        f"r={relation}|t={parse.tags[cue]}",
+        f"s={side}|r={relation}|p={parts}",
+        f"q={marked}",
+        f"q={marked}|r={relation}",
+        f"r={relation}|a={follows}",
+        f"r={relation}|b={previous}",
+        f"r={relation}|prep={prep}|k={key}",
+        f"r={relation}|prep={prep}",
+        f"o={opener}|k={key}",
+        f"n={size}|t={parse.tags[cue]}",
+        f"r={relation}|d={parse.deps[cue]}",
+        f"r={relation}|e={parse.tags[end - 1]}",
+    ]

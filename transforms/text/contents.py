@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from transforms.text.parse import Parse, stem
 
-_CLAUSES = frozenset(("ccomp", "xcomp", "dobj", "oprd", "acl", "attr", "advcl", "dative", "acomp", "relcl", "pobj", "pcomp"))
+_CLAUSES = frozenset(
+    ("ccomp", "xcomp", "dobj", "oprd", "acl", "attr", "advcl", "dative", "acomp", "relcl", "pobj", "pcomp")
+)
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _EDGES = frozenset((",", ".", ";", ":", "-", "--", "–", "—", "and", "but", "or", "(", ")", "…", "..."))
 

@@ -9,9 +9,32 @@ from transforms.text.speakers import find_subject
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLIMB = frozenset(
-    ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "parataxis", "pcomp", "prep", "dep", "acomp", "attr", "dobj", "pobj", "aux",
-     "amod", "oprd", "appos", "nsubj", "nsubjpass", "compound", "npadvmod", "agent")
-)  # fmt: skip
+    (
+        "conj",
+        "xcomp",
+        "advcl",
+        "ccomp",
+        "acl",
+        "relcl",
+        "parataxis",
+        "pcomp",
+        "prep",
+        "dep",
+        "acomp",
+        "attr",
+        "dobj",
+        "pobj",
+        "aux",
+        "amod",
+        "oprd",
+        "appos",
+        "nsubj",
+        "nsubjpass",
+        "compound",
+        "npadvmod",
+        "agent",
+    )
+)
 
 
 def find_names(parse: Parse, cue: int, inside: Sequence[int]) -> dict[int, list[str]]:
@@ -40,7 +63,10 @@ def find_names(parse: Parse, cue: int, inside: Sequence[int]) -> dict[int, list[
                 for inner in children[child]:
                     if deps[inner] in ("pobj", "pcomp"):
                         offer(inner, f"{route}{dep}:{parse.lower[child]}" if not route else f"{route}{dep}")
-            elif dep in ("dobj", "dative", "poss", "amod", "compound", "appos", "ccomp") and parse.tags[child][:1] in "NP":
+            elif (
+                dep in ("dobj", "dative", "poss", "amod", "compound", "appos", "ccomp")
+                and parse.tags[child][:1] in "NP"
+            ):
                 offer(child, route + dep)
         head = heads[token]
         if head == token or deps[token] not in _CLIMB:
@@ -57,7 +83,9 @@ def find_names(parse: Parse, cue: int, inside: Sequence[int]) -> dict[int, list[
             order += 1
     order = 0
     for token in range(cue + 1, min(end, cue + 12)):
-        if parse.tags[token][:2] in ("NN", "PR") and (token + 1 == len(heads) or deps[token] not in ("compound", "poss")):
+        if parse.tags[token][:2] in ("NN", "PR") and (
+            token + 1 == len(heads) or deps[token] not in ("compound", "poss")
+        ):
             offer(token, f"after{order}")
             order += 1
             if order == 2:
@@ -77,14 +105,35 @@ def describe_name(parse: Parse, cue: int, token: int, routes: Sequence[str]) -> 
     key = stem(parse.lower[cue])
     best = routes[0] if routes[0] != "rule" or len(routes) == 1 else routes[1]
     rule = routes[0] == "rule"
-    return ["name", f"rule={rule}", f"kind={kind}|{rule}", f"r={best}", f"r={best}|t={cue_tag}", f"r={best}|kind={kind}", f"{side}{near}", f"{side}{near}|{tag[:2]}",
-            f"r={best}|k={key}", f"r={best}|pass={passive}", f"rule={rule}|t={cue_tag}|d={cue_dep}", f"rule={rule}|k={key}", f"{side}|{near < 3}|t={cue_tag}|d={cue_dep}",
-            f"rule={rule}|r={best}|{side}{near}", f"d={parse.deps[token]}|{side}|{cue_tag}", f"same={parse.sentence[token] == parse.sentence[cue]}",
-            *(f"R={route}" for route in routes)]  # fmt: skip
+    return [
+        "name",
+        f"rule={rule}",
+        f"kind={kind}|{rule}",
+        f"r={best}",
+        f"r={best}|t={cue_tag}",
+        f"r={best}|kind={kind}",
+        f"{side}{near}",
+        f"{side}{near}|{tag[:2]}",
+        f"r={best}|k={key}",
+        f"r={best}|pass={passive}",
+        f"rule={rule}|t={cue_tag}|d={cue_dep}",
+        f"rule={rule}|k={key}",
+        f"{side}|{near < 3}|t={cue_tag}|d={cue_dep}",
+        f"rule={rule}|r={best}|{side}{near}",
+        f"d={parse.deps[token]}|{side}|{cue_tag}",
+        f"same={parse.sentence[token] == parse.sentence[cue]}",
+        *(f"R={route}" for route in routes),
+    ]
 
 
 def describe_nameless(parse: Parse, cue: int) -> list[str]:
     """List what speaks for a speaker who is not named."""
     passive = any(parse.deps[child] == "auxpass" for child in parse.children[cue])
     key = stem(parse.lower[cue])
-    return ["none", f"none|k={key}", f"none|t={parse.tags[cue]}|pass={passive}", f"none|d={parse.deps[cue]}", f"none|pass={passive}|k={key}"]
+    return [
+        "none",
+        f"none|k={key}",
+        f"none|t={parse.tags[cue]}|pass={passive}",
+        f"none|d={parse.deps[cue]}",
+        f"none|pass={passive}|k={key}",
+    ]

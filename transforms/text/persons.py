@@ -13,7 +13,9 @@ from transforms.text.speakers import PERSONAL, name_span
 _HE = frozenset(("he", "him", "his"))
 _SHE = frozenset(("she", "her", "hers"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
-_MEN = frozenset(("mr", "mr.", "sir", "lord", "king", "prince", "father", "brother", "congressman", "chairman", "spokesman"))
+_MEN = frozenset(
+    ("mr", "mr.", "sir", "lord", "king", "prince", "father", "brother", "congressman", "chairman", "spokesman")
+)
 _WOMEN = frozenset(("mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "princess", "sister", "dame", "congresswoman",
                     "chairwoman", "spokeswoman"))  # fmt: skip
 
@@ -74,7 +76,11 @@ class Cast:
         parse = self._parse
         verb = parse.heads[head]
         noun = parse.heads[verb]
-        return noun if noun not in (head, verb) and noun < head and parse.deps[verb] in ("relcl", "acl:relcl", "rc") else -1
+        return (
+            noun
+            if noun not in (head, verb) and noun < head and parse.deps[verb] in ("relcl", "acl:relcl", "rc")
+            else -1
+        )
 
     def entity_of(self, head: int, last: LocalEntity | None) -> LocalEntity | None:
         """Give the entity that a speaker's head token means: by name, apposition, or pronoun; None if it is none."""
@@ -118,7 +124,12 @@ class Cast:
             score += 0.6 * (last is not None and entity.entity_id == last.entity_id)
             if score > best_score:
                 best, best_score = entity, score
-        if best is None and last is not None and last.label == "PERSON" and self._gender.get(last.entity_id) in (None, woman):
+        if (
+            best is None
+            and last is not None
+            and last.label == "PERSON"
+            and self._gender.get(last.entity_id) in (None, woman)
+        ):
             return last
         return best
 

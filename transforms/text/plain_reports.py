@@ -1,9 +1,10 @@
-"""What is said between marks, told without grammar: for languages whose cues are not known, and texts without a parse."""
+"""What is said between marks, told without grammar: for languages with unknown cues and texts without a parse."""
 
 from __future__ import annotations
 
-from transforms.text.attributions import OTHER, Marked
+from transforms.text.marked import Marked
 from transforms.text.parse import Parse
+from transforms.text.readings import OTHER
 from transforms.text.reports import Report
 
 #: in labelled English news 97 in 100 stretches of four words or more quote somebody, of shorter ones 7 in 10
@@ -22,7 +23,9 @@ def find_plain_reports(parse: Parse, marked: Marked) -> list[Report]:
         past = reports[-1] if reports and reports[-1].end < stretch.start else None
         cue = _nearest_verb(parse, marked, low, high)
         between = parse.text[past.end : stretch.start] if past else "\n"
-        goes_on = past is not None and cue in (OTHER, past.cue) and len(between.split()) < 2 * _NEAR and "\n" not in between
+        goes_on = (
+            past is not None and cue in (OTHER, past.cue) and len(between.split()) < 2 * _NEAR and "\n" not in between
+        )
         if goes_on and past is not None:
             cue = past.cue
         reports.append(Report(stretch.start, stretch.end, "direct", cue, _SURE, past if goes_on else None))

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 #: closing marks by opening mark, for marks that only open in some language's typography
 _CLOSERS = {
-    "“": "”“\"„‟",
-    "‟": "”\"",
-    "„": "“”\"‟",
+    "“": '”“"„‟',
+    "‟": '”"',
+    "„": '“”"‟',
     "«": "»",
     "»": "«",
     "‹": "›",
     "「": "」",
     "『": "』",
-    '"': "\"”“",
+    '"': '"”“',
     "''": "''",
     "‘": "’'",
     "'": "'’",
-    "”": "”\"“",
+    "”": '”"“',
 }
 _MARK = re.compile("''|[\"“”„‟«»‹›「」『』‘’']")
 _SINGLE = frozenset("‘’'‹›")
@@ -72,7 +72,7 @@ def _pair(text: str, start: int, end: int, number: int) -> list[Stretch]:
                 if glyph not in _SINGLE or _closes_word(text, at, after, end):
                     _add(found, text, inside, at, number, opening, True)
                     opening = ""
-            elif glyph == "“" and opening in "“\"" and _opens(text, glyph, at, after, start, end):
+            elif glyph == "“" and opening in '“"' and _opens(text, glyph, at, after, start, end):
                 _add(found, text, inside, at, number, opening, False)
                 opening, inside = glyph, after
             elif opening in _SINGLE and glyph not in _SINGLE and _opens(text, glyph, at, after, start, end):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from schemas.annotation import LocalEntity, Mention, Quote
 from schemas.ids import make_id
-from transforms.text.attributions import Marked, lay_over
+from transforms.text.marked import Marked, lay_over
 from transforms.text.naming import describe_name, describe_nameless, find_names
 from transforms.text.parse import Parse, read_parse
 from transforms.text.persons import Cast, Speaker
@@ -34,8 +34,8 @@ def find_quotes(
 ) -> tuple[Quote, ...]:
     """Find the quotes of an article, in the order of the text.
 
-    `doc` is the parse of the article's text; mentions and entities are those of the same article. Without a parse, or in
-    another language than English, only what stands between quotation marks is found. `utterance_id` is left empty.
+    `doc` is the parse of the article's text; mentions and entities are those of the same article. Without a parse, or
+    in another language than English, only what stands between quotation marks is found. `utterance_id` is left empty.
     """
     parse = read_parse(doc)
     english = doc.lang_ == "en" and any(parse.deps)

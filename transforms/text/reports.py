@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from transforms.text.attributions import (
-    CONTINUED,
-    NOBODY,
-    OTHER,
-    Marked,
-    describe_continued,
-    describe_extent,
-    describe_reading,
-    describe_stretch,
-    find_cues,
-    find_extents,
-)
 from transforms.text.clauses import describe_content, describe_cue
 from transforms.text.contents import Content, find_contents
+from transforms.text.cues import find_cues
+from transforms.text.extents import describe_extent, find_extents
+from transforms.text.marked import Marked
 from transforms.text.parse import Parse
 from transforms.text.quotation_marks import Stretch
 from transforms.text.ranking import Weights, probabilities, weigh
+from transforms.text.readings import CONTINUED, NOBODY, OTHER, describe_continued, describe_reading, describe_stretch
 
 #: least probability for which something counts as said; chosen for the best F1 with at least 95 % right between marks
 _LEAST_STRETCH = 0.5
@@ -106,7 +98,9 @@ def _read_stretches(parse: Parse, marked: Marked, weights: Weights) -> list[_Rea
         cue, share = options[best], shares[best]
         goes_on = cue == CONTINUED and before is not None
         if before is not None and cue in (CONTINUED, before.cue):
-            share = max(share, sum(s for s, option in zip(shares, options, strict=True) if option in (CONTINUED, before.cue)))
+            share = max(
+                share, sum(s for s, option in zip(shares, options, strict=True) if option in (CONTINUED, before.cue))
+            )
         if cue == CONTINUED:
             cue = before.cue if before is not None else OTHER
         readings.append(_Reading(cue, 1 - shares[-1], share, goes_on))
@@ -169,9 +163,7 @@ def _same(before: _Reading | None, reading: _Reading) -> bool:
     return before is not None and (reading.goes_on or reading.cue == before.cue >= 0)
 
 
-def _reach(
-    parse: Parse, stretch: Stretch, cue: int, clauses: Clauses, weights: Weights
-) -> tuple[int, int, str]:
+def _reach(parse: Parse, stretch: Stretch, cue: int, clauses: Clauses, weights: Weights) -> tuple[int, int, str]:
     """Choose how far the words reported reach round a stretch: start, end and kind."""
     extents = find_extents(parse, stretch, [content for _, content in clauses.get(cue, ())])
     best = max(extents, key=lambda extent: weigh(describe_extent(parse, stretch, extent, cue), weights))

@@ -7,9 +7,32 @@ from collections.abc import Sequence
 from transforms.text.parse import Parse
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "nsubj:pass")
-PERSONAL = frozenset("i he she they we it you who him her them us me one his their my our its your".split())
+PERSONAL = frozenset(
+    (
+        "i",
+        "he",
+        "she",
+        "they",
+        "we",
+        "it",
+        "you",
+        "who",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "one",
+        "his",
+        "their",
+        "my",
+        "our",
+        "its",
+        "your",
+    )
+)
 _EMPTY = frozenset(("it", "there", "that", "which", "this", "what"))
-_AUXILIARY = frozenset(("be", "been", "was", "is", "are", "were", "'s", "being"))
+_LEADS = frozenset(("advmod", "mark", "punct", "cc", "preconj"))
 
 
 def find_subject(parse: Parse, cue: int, depth: int = 4) -> int:
@@ -93,7 +116,7 @@ def _owner(parse: Parse, noun: int, depth: int) -> int:
 
 
 def name_span(parse: Parse, head: int, cue: int = -1) -> tuple[int, int]:
-    """Give the token span of the noun phrase round a head, on its side of the cue, without clauses and asides after it."""
+    """Give the token span of the noun phrase round a head, on its side of the cue, without what follows it."""
     start, end = parse.left[head], parse.right[head]
     if 0 <= head < cue < end:
         end = cue
@@ -101,15 +124,18 @@ def name_span(parse: Parse, head: int, cue: int = -1) -> tuple[int, int]:
         start = cue + 1
     for child in sorted(parse.children[head]):
         dep = parse.deps[child]
-        if child > head and dep in ("relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "advmod") and parse.left[child] > head:
+        if (
+            child > head
+            and dep in ("relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "advmod")
+            and parse.left[child] > head
+        ):
             end = min(end, parse.left[child])
             if dep == "punct" and parse.lower[child] in ("-", "’", "'", "(", "/"):
                 end = parse.right[head]
                 continue
             break
-        if child < head and dep in ("advmod", "mark", "punct", "cc", "preconj") and parse.right[child] <= head:
-            if child == parse.left[head]:
-                start = parse.right[child]
+        if child == parse.left[head] < head and dep in _LEADS and parse.right[child] <= head:
+            start = parse.right[child]
     home = parse.paragraph[head]
     while start < head and (parse.paragraph[start] != home or not parse.words[start].strip()):
         start += 1
@@ -126,6 +152,9 @@ def nearest_subject(parse: Parse, token: int, inside: Sequence[int]) -> int:
     subjects = [
         n
         for n in range(start, end)
-        if inside[n] < 0 and parse.deps[n] in (*_SUBJECTS, "sb") and parse.lower[n] not in _EMPTY and parse.words[n][:1].isalnum()
+        if inside[n] < 0
+        and parse.deps[n] in (*_SUBJECTS, "sb")
+        and parse.lower[n] not in _EMPTY
+        and parse.words[n][:1].isalnum()
     ]
     return min(subjects, key=lambda n: (abs(n - token), n), default=-1)

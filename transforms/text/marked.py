@@ -1,0 +1,67 @@
+"""The stretches between marks laid over the tokens of a parse, and the tokens outside them that may be cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+
+from transforms.text.parse import Parse, stem
+from transforms.text.quotation_marks import Stretch
+
+#: first letters of the tags of nouns, verbs, adjectives and "according"
+_OPEN_TAGS = frozenset("NVJI")
+#: "SMITH:" or "Q:" at the start of a stretch, as in a transcript that is quoted
+_LABEL = re.compile(r"(?:[A-Z][\w.'’-]*\s){0,3}[A-Z][A-Z.'’-]+:\s+(?=\S)")
+_ENDS = frozenset((".", "?", "!", "…", "..."))
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The stretches of an article laid over its tokens."""
+
+    stretches: tuple[Stretch, ...]
+    #: token span of each stretch
+    spans: tuple[tuple[int, int], ...]
+    #: for each token the number of the stretch it stands in, or -1
+    inside: list[int]
+    #: tokens outside that may be cues, by paragraph
+    cues: dict[int, list[int]]
+    #: for each stretch whether it begins its paragraph
+    leads: list[bool]
+    #: stems of the words that may be cues
+    lexicon: Set[str]
+    #: tokens that end a sentence outside the stretches, by number
+    ends: list[bool]
+
+
+def lay_over(parse: Parse, stretches: Sequence[Stretch], lexicon: Set[str]) -> Marked:
+    """Find the tokens of each stretch, and the tokens outside them that may be cues."""
+    inside = [-1] * len(parse.words)
+    spans = []
+    stretches = [_after_label(parse.text, stretch) for stretch in stretches]
+    for number, stretch in enumerate(stretches):
+        low, high = parse.at(stretch.start), parse.at(stretch.end - 1) + 1
+        spans.append((low, high))
+        inside[low:high] = [number] * (high - low)
+    cues: dict[int, list[int]] = {}
+    for token in range(len(parse.words)):
+        if inside[token] < 0 and is_cue(parse, token, lexicon):
+            cues.setdefault(parse.paragraph[token], []).append(token)
+    ends = [inside[n] < 0 and word in _ENDS for n, word in enumerate(parse.lower)]
+    leads = [
+        not any(c.isalnum() for c in parse.text[parse.text.rfind("\n", 0, s.start) + 1 : s.start]) for s in stretches
+    ]
+    return Marked(tuple(stretches), tuple(spans), inside, cues, leads, lexicon, ends)
+
+
+def _after_label(text: str, stretch: Stretch) -> Stretch:
+    """Take the label of who speaks off the start of a stretch."""
+    found = _LABEL.match(text, stretch.start, stretch.end)
+    return replace(stretch, start=found.end()) if found and found.end() < stretch.end else stretch
+
+
+def is_cue(parse: Parse, token: int, lexicon: Set[str]) -> bool:
+    """Whether a token may report what somebody says."""
+    tag, key = parse.tags[token], stem(parse.lower[token])
+    return key in lexicon and (key == "say" or (tag[:1] in _OPEN_TAGS and tag not in ("NNP", "NNPS")))
