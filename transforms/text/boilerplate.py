@@ -14,6 +14,9 @@ from transforms.text.markup import key
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _BAR = re.compile(r"\s\|\s|\S\|\s")
 _WORD = re.compile(r"\w")
+#: what somebody said is news, whatever the words
+_SPOKEN = re.compile(r"^[\"“‘'«„].{40}|[,.!?][\"”’'»]\s+(?:[\w.'’-]+\s+){0,4}(?:said|says|told|added|wrote|tweeted)\b", re.S)
+_EVEN_SPOKEN = frozenset(("credit", "legal", "date", "mark", "related", "embed", "affiliate"))
 #: reasons after which, near the end, an article goes on only with full sentences
 _CLOSING = frozenset(("legal", "support", "newsletter", "related", "comments", "author", "affiliate", "follow", "app"))
 
@@ -66,7 +69,10 @@ def _alone(block: Block) -> str | None:
 def _worded(block: Block, start: bool, end: bool, outside: bool) -> str | None:
     """Judge by wording; the longest of all rules bounds what is looked at."""
     text = normalise(block.text)
+    spoken = bool(_SPOKEN.search(text))
     for rule in RULES:
+        if spoken and rule.reason not in _EVEN_SPOKEN:
+            continue
         if len(text) > rule.longest or rule.zone is Zone.EDGES and not (start or outside) or rule.zone is Zone.END and not end:
             continue
         if rule.pattern.search(text):

@@ -106,7 +106,7 @@ def split_title(blocks: list[Block]) -> tuple[str | None, list[Block]]:
     first, rest = blocks[0], blocks[1:]
     longest = max(len(block.text) for block in rest[:12])
     short = len(first.text) <= _LONGEST_TITLE and longest > 1.2 * len(first.text)
-    open_end = first.text[-1:] in ",;:" or first.text[:1].islower()
+    open_end = first.text[-1:] in ",:" or first.text[:1].islower()
     if first.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and short and not open_end and any(map(str.isalpha, first.text)):
-        return first.text, rest
+        return first.text.rstrip("; "), rest
     return None, blocks
