@@ -26,7 +26,9 @@ from transforms.tell_fates import TellFates
 
 def build(pipeline: beam.Pipeline, options: RunOptions, memory: Memory, target: Target) -> None:
     """Lay the pipeline from the seeds to the commit."""
-    pages, unread = pipeline | "Read the seeds" >> ReadSeeds(options.seeds, options.page_bytes)
+    pages, unread = pipeline | "Read the seeds" >> ReadSeeds(
+        options.seeds, options.page_bytes, options.workers, options.page_seconds
+    )
     tables = process(pages, options, memory)
     tables["outcomes"] = (tables["outcomes"], unread) | "Every outcome" >> beam.Flatten()
     tables | "Write the tables" >> WriteTables(target)

@@ -307,3 +307,10 @@ def test_a_feed_that_takes_too_long_is_stopped(here: Path) -> None:
     assert isinstance(slow, Outcome)
     assert (slow.input_uri, slow.outcome, slow.reason) == ("slow.xml", Fate.FAILED, Reason.TIMEOUT)
     assert isinstance(good, Page)
+
+
+def test_a_readme_in_a_folder_is_no_article_unless_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("What lies here.")
+    (tmp_path / "news.md").write_text("News.")
+    assert [file.path for file in list_files(str(tmp_path))] == [str(tmp_path / "news.md")]
+    assert [file.path for file in list_files(str(tmp_path / "README.md"))] == [str(tmp_path / "README.md")]

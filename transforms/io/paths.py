@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import logging
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -36,6 +37,7 @@ KINDS = {
     ".warc": FileKind.WARC,
     **dict.fromkeys((".xml", ".rss", ".atom"), FileKind.FEED),
 }
+_README = re.compile(r"readme\.", re.IGNORECASE)
 UNKNOWN_KIND = f"its kind is not known; newsbeam reads {' '.join(KINDS)}, each also with .gz"
 
 
@@ -92,8 +94,8 @@ def check_paths(paths: Iterable[str]) -> None:
 def list_files(path: str) -> Iterator[InputFile | Outcome]:
     """List the input files that a PATH stands for, in an order that hangs on their names alone.
 
-    Hidden files and files of unknown kinds inside a folder are passed over; a folder that cannot be looked into is an
-    outcome. A file that is gone by now is listed all the same.
+    Hidden files, files of unknown kinds and READMEs, which tell about the articles and are none, are passed over inside
+    a folder; a folder that cannot be looked into is an outcome. A file that is gone by now is listed all the same.
     """
     names = _objects().list_objects(path) if path.startswith("gs://") else _local_names(path)
     passed_over = 0
@@ -102,7 +104,7 @@ def list_files(path: str) -> Iterator[InputFile | Outcome]:
             folder = displayed(str(name.filename))
             detail = f"cannot be looked into ({name.strerror}); give this user the right to list it"
             yield InputProblem(Reason.UNREADABLE, detail).outcome(folder)
-        elif file := input_file(name):
+        elif (file := input_file(name)) and (name == path or not _README.match(os.path.basename(name))):
             yield file
         else:
             passed_over += 1
