@@ -2,7 +2,7 @@
 
 A page of `pages/html` begins with a comment `<!-- gold {...} -->` and carries its labels in attributes `data-gold`:
 `body`, `furniture:REASON`, `title`, `byline`, `date` or `either` (keeping it is neither right nor wrong). A text of
-`pages/texts` begins with a line `# {...}` and each of its lines with `+ ` (body), `- REASON: ` (furniture), `= ` (title)
+`pages/texts` begins with a line `# {...}`, each other line with `+ ` (body), `- REASON: ` (furniture), `= ` (title)
 or `? ` (either); two spaces continue the line above. What a reader of the page gets is the same without all these.
 """
 
