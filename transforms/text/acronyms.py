@@ -1,12 +1,16 @@
-"""Acronyms that a text explains: International Monetary Fund (IMF)."""
+"""Short names that a text explains: International Monetary Fund (IMF), Harbour Energy and Harbour."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
+from transforms.text.aliases import known
+from transforms.text.personal import names_a_thing
+
 _BRACKETED = re.compile(r"\(\s*[\"“']?([A-Z][A-Za-z.&-]{1,9})[\"”']?\s*\)")
-_SMALL = frozenset("of the and for in on to de la du des et von der".split())
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "et", "von", "der"])
 
 
 def _initials(name: str) -> tuple[str, str]:
@@ -37,3 +41,13 @@ def acronyms(text: str, names: Iterable[str]) -> dict[str, str]:
         if len(fits) == 1:
             found.setdefault(name, fits[0])
     return found
+
+
+def first_words(names: Iterable[str]) -> dict[str, str]:
+    """Map the first word of a company's or institution's name to the name, where only one begins with it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        words = name.split()
+        if len(words) > 1 and len(words[0]) > 2 and names_a_thing(name) and known(words[0]) is None:
+            found[words[0]].add(name)
+    return {word: next(iter(full)) for word, full in found.items() if len(full) == 1}

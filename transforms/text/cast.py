@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ def assign_people(doc: Doc, spans: list[Found]) -> dict[int, str]:
             home[name] = person
     full = [person for person in people if is_full(person.full)]
     known = _read_about(doc, spans, home)
+    strangers = _strangers(spans, home, known)
     meant: dict[int, str] = {}
     for span in spans:
         name = calm(span.text)
@@ -33,8 +35,25 @@ def assign_people(doc: Doc, spans: list[Found]) -> dict[int, str]:
             called = bearers(name, full)
             if len(called) > 1:
                 person = _choose(doc, span, called, known)
+            elif name in strangers and sex_from(span.title, "") != known.sex_of(person.full):
+                person = Person([name])
         meant[span.start] = person.full
     return meant
+
+
+def _strangers(spans: list[Found], home: dict[str, Person], about: _About) -> set[str]:
+    """Find the bare names that mean somebody not named in full: `Mr. Obama` where only Michelle Obama is."""
+    against: Counter[str] = Counter()
+    full: Counter[str] = Counter()
+    for span in spans:
+        name = calm(span.text)
+        person = home[name].full
+        if is_full(name):
+            full[person] += 1
+        elif is_full(person):
+            sex, own = sex_from(span.title, ""), about.sex_of(person)
+            against[name] += sex is not None and own is not None and sex != own
+    return {name for name, count in against.items() if count and count >= full[home[name].full]}
 
 
 @dataclass(slots=True)
@@ -46,6 +65,10 @@ class _About:
     #: the sex that the given name has for most
     likely: dict[str, str] = field(default_factory=dict)
     age: dict[str, int] = field(default_factory=dict)
+
+    def sex_of(self, person: str) -> str | None:
+        """Give the sex of a person, as the text says or as the name makes likely."""
+        return self.sex.get(person) or self.likely.get(person)
 
 
 def _read_about(doc: Doc, spans: list[Found], home: dict[str, Person]) -> _About:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from schemas.annotation import LocalEntity, Mention
 from schemas.ids import make_id
-from transforms.text.acronyms import acronyms
+from transforms.text.acronyms import acronyms, first_words
 from transforms.text.aliases import canonical_key, key_of, known
 from transforms.text.cast import assign_people, calm
 from transforms.text.given_names import is_given_name
@@ -53,6 +53,7 @@ def _one_label(doc: Doc, spans: list[Found]) -> list[Found]:
             tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
             if tokens is not None and is_personal(doc, tokens.start, tokens.end):
                 count["PERSON"] += 2
+    shorts = first_words({span.text for span in spans if span.label == "ORG"})
     calls = _calls({span.text: votes[fold(span.text)] for span in spans})
     result = []
     for span in spans:
@@ -65,6 +66,8 @@ def _one_label(doc: Doc, spans: list[Found]) -> list[Found]:
             label = found.label
         elif called:
             label = "PERSON"
+        elif label in {"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART"} and span.text in shorts and not any(other.title for other in spans if other.text == span.text):
+            label = "ORG"
         result.append(replace(span, label=label, title=span.title if label == "PERSON" else ""))
     return result
 
@@ -98,7 +101,10 @@ def _gather(
 ) -> tuple[tuple[LocalEntity, ...], tuple[Mention, ...]]:
     """Put the spans of one entity together and name it."""
     members: dict[tuple[str, str], list[Found]] = defaultdict(list)
-    short_of = {key_of(short): full for short, full in acronyms(text, [span.text for span in spans]).items()}
+    names = [span.text for span in spans if span.label != "PERSON"]
+    named = {span.text for span in spans if span.label == "ORG"}
+    shorts = {short: full for short, full in first_words(named).items() if short in named}
+    short_of = {key_of(short): full for short, full in {**shorts, **acronyms(text, names)}.items()}
     people = assign_people(doc, [span for span in spans if span.label == "PERSON"])
     for span in spans:
         if span.label == "PERSON":

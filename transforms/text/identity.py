@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from schemas.annotation import Entity
 from schemas.ids import make_id
 from transforms.text.aliases import canonical_key, key_of, known
-from transforms.text.labels import PRECEDENCE, label_group
 from transforms.text.given_names import given_keys
+from transforms.text.labels import PRECEDENCE, label_group
 from transforms.text.names import parse_name, same_person
-from transforms.text.spelling import fold, sound
 from transforms.text.people import is_full
 from transforms.text.resolution import StoryEntity
+from transforms.text.spelling import fold, sound
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,11 @@ from transforms.text.spelling import LETTERS, alike, fold, less_a_vowel, sound
 
 #: particles that belong to the family name but are left out as often as not
 _PARTICLES = frozenset(
-    "van von der den de del della di da do dos das du la le las los lo ten ter zu zur af av al el ul ad as ash an bin ibn bint "
-    "ben abu abd mac st".split()
+    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "las", "los", "lo", "ten", "ter", "zu", "zur", "af", "av", "al", "el", "ul", "ad", "as", "ash", "an", "bin", "ibn", "bint", "ben", "abu", "abd", "mac", "st"]
 )
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv", "2nd": "ii",
              "3rd": "iii"}
-_DEGREES = frozenset("phd md esq mp mep kc qc obe mbe cbe rn cpa".split())
+_DEGREES = frozenset(["phd", "md", "esq", "mp", "mep", "kc", "qc", "obe", "mbe", "cbe", "rn", "cpa"])
 _WORD = re.compile(r"[^\W_]+(?:[.'’ʼ`-][^\W_]+)*\.?")
 
 

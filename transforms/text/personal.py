@@ -12,42 +12,47 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WOMEN = frozenset(
-    "mrs ms miss dame lady queen princess duchess countess baroness madam madame mme sister mother wife daughter widow "
-    "granddaughter grandmother aunt niece girlfriend actress congresswoman chairwoman spokeswoman".split()
+    ["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "duchess", "countess", "baroness", "madam", "madame", "mme", "sister", "mother", "wife", "daughter", "widow", "granddaughter", "grandmother", "aunt", "niece", "girlfriend", "actress", "congresswoman", "chairwoman", "spokeswoman"]
 )
 _MEN = frozenset(
-    "mr sir lord king prince duke earl baron father brother son husband widower grandson grandfather uncle nephew boyfriend "
-    "actor congressman chairman spokesman".split()
+    ["mr", "sir", "lord", "king", "prince", "duke", "earl", "baron", "father", "brother", "son", "husband", "widower", "grandson", "grandfather", "uncle", "nephew", "boyfriend", "actor", "congressman", "chairman", "spokesman"]
 )
-_YOUNG = frozenset("son daughter grandson granddaughter nephew niece".split())
-_KIN = frozenset("partner cousin spouse fiancé fiancée twin child parent grandparent".split())
+_YOUNG = frozenset(["son", "daughter", "grandson", "granddaughter", "nephew", "niece"])
+_KIN = frozenset(["partner", "cousin", "spouse", "fiancé", "fiancée", "twin", "child", "parent", "grandparent"])
 #: nouns that say what a person is, beyond titles; own list
 _ROLES = frozenset(
-    """
-    accused defendant plaintiff victim witness suspect survivor neighbour neighbor predecessor successor colleague friend
-    resident critic warden pensioner nurse surgeon pilot farmer fisherman baker teacher student pupil tenant owner landlord
-    campaigner organiser organizer volunteer historian poet novelist artist painter composer conductor violinist pianist
-    playwright chef architect engineer developer biologist ecologist geologist economist physicist chemist chairwoman
-    treasurer clerk curator librarian vicar priest imam guard jailer gunman soldier veteran mechanic driver passenger
-    supervisor technician operator spokesperson candidate contestant runner swimmer cyclist boxer goalkeeper winger
-    organist tenor soprano alto barman shopkeeper publican
-    """.split()
+    ["accused", "defendant", "plaintiff", "victim", "witness", "suspect", "survivor", "neighbour", "neighbor", "predecessor", "successor", "colleague", "friend", "resident", "critic", "warden", "pensioner", "nurse", "surgeon", "pilot", "farmer", "fisherman", "baker", "teacher", "student", "pupil", "tenant", "owner", "landlord", "campaigner", "organiser", "organizer", "volunteer", "historian", "poet", "novelist", "artist", "painter", "composer", "conductor", "violinist", "pianist", "playwright", "chef", "architect", "engineer", "developer", "biologist", "ecologist", "geologist", "economist", "physicist", "chemist", "chairwoman", "treasurer", "clerk", "curator", "librarian", "vicar", "priest", "imam", "guard", "jailer", "gunman", "soldier", "veteran", "mechanic", "driver", "passenger", "supervisor", "technician", "operator", "spokesperson", "candidate", "contestant", "runner", "swimmer", "cyclist", "boxer", "goalkeeper", "winger", "organist", "tenor", "soprano", "alto", "barman", "shopkeeper", "publican"]
 )
 _HUMAN = OFFICES | HONORIFICS | _WOMEN | _MEN | _KIN | _ROLES
 #: verbs of saying and doing that newspapers do not write of organisations
 _PEOPLE_DO = frozenset(
-    "recalled testified tweeted replied answered asked joked laughed shrugged sighed smiled nodded quipped muttered shouted "
-    "wept cried grinned chuckled retorted whispered yelled remembers recalls laughs".split()
+    ["recalled", "testified", "tweeted", "replied", "answered", "asked", "joked", "laughed", "shrugged", "sighed", "smiled", "nodded", "quipped", "muttered", "shouted", "wept", "cried", "grinned", "chuckled", "retorted", "whispered", "yelled", "remembers", "recalls", "laughs"]
 )
-#: last words of names that are no person's
-_NOT_PEOPLE = frozenset(
-    """
-    inc corp co ltd llc plc group bank company university college school hospital club united city council committee
-    party police court department ministry agency institute foundation association union church centre center street road
-    avenue bridge park river lake island airport station stadium times post news journal herald tribune gazette radio tv
-    house hall prize award cup league show act bill law county district brothers sons stores airlines motors
-    """.split()
+#: last words of names of organisations and places that are nobody's surname
+_THINGS = frozenset(
+    ["inc", "corp", "ltd", "llc", "plc", "group", "company", "university", "college", "school", "hospital", "club", "committee", "party", "police", "department", "ministry", "agency", "institute", "foundation", "association", "union", "federation", "society", "assembly", "islands", "atoll", "energy", "coal", "oil", "gas", "media", "network", "networks", "systems", "technologies", "partners", "capital", "holdings", "industries", "pictures", "records", "magazine", "review", "report", "survey", "fund", "trust", "board", "commission", "bureau", "office", "service", "force", "army", "navy", "council", "congress", "parliament", "project", "program", "programme", "campaign", "caucus", "conference", "summit", "forum", "museum", "library", "theater", "theatre", "stadium", "arena", "centre", "center", "airport", "airlines", "motors", "brothers", "stores", "awards", "times", "news", "journal", "herald", "tribune", "gazette", "radio", "tv", "county", "district", "league", "cup", "prize", "act"]
 )
+#: words that are surnames too, and so no proof; a given name before them proves nothing either
+_EITHER = frozenset(
+    ["co", "bank", "city", "court", "church", "street", "road", "avenue", "bridge", "park", "river", "lake", "island", "station", "post", "house", "hall", "award", "show", "bill", "law", "sons"]
+)
+#: verbs and nouns that headlines put behind a name
+_HEADLINE = frozenset(
+    ["says", "seeks", "tells", "asks", "urges", "wins", "vows", "calls", "warns", "plans", "wants", "faces", "slams", "blasts", "hits", "visits", "meets", "talks", "speech", "plan", "campaign", "visit", "rally"]
+)
+
+
+def names_a_thing(name: str) -> bool:
+    """Tell whether the last word of a name shows that it is no person's."""
+    return bare(name.split()[-1]) in _THINGS
+
+
+def without_headline(name: str) -> str:
+    """Cut the verb of a headline off a name: `Varga Says`."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower() in _HEADLINE:
+        words.pop()
+    return name[: name.index(words[-1], len(" ".join(words[:-1]))) + len(words[-1])]
 
 
 def is_human(word: str) -> bool:
@@ -63,7 +68,7 @@ def is_personal(doc: Doc, start: int, end: int) -> bool:
     people do; a listed given name to begin with.
     """
     words = [token.text for token in doc[start:end]]
-    if bare(words[-1]) in _NOT_PEOPLE or not words[0][:1].isupper():
+    if bare(words[-1]) in _THINGS | _EITHER or not words[0][:1].isupper():
         return False
     before = doc[start - 1].text if start else ""
     after = [token.text for token in doc[end : end + 3]]

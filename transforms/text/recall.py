@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: words with a capital that begin sentences and are no names
-_OPENERS = frozenset("the a an in on at for and but or if when while after before this that these those his her its".split())
+_OPENERS = frozenset(["the", "a", "an", "in", "on", "at", "for", "and", "but", "or", "if", "when", "while", "after", "before", "this", "that", "these", "those", "his", "her", "its"])
 
 
 _NICKNAMED = re.compile(r"\b[A-Z][\w’'-]+ [“\"‘'](?:[Tt]he )?[A-Z][\w ’'-]{1,20}[”\"’'] [A-Z][\w’'-]+\b")

@@ -10,8 +10,8 @@ from schemas.annotation import LocalEntity
 from transforms.text.aliases import canonical_key, known
 from transforms.text.labels import PRECEDENCE, label_group
 from transforms.text.names import parse_name
-from transforms.text.spelling import fold
 from transforms.text.people import gather_people, is_full
+from transforms.text.spelling import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.text.aliases import known
-from transforms.text.labels import ontonotes
-from transforms.text.spelling import fold, sound
 from transforms.text.honorifics import bare, is_title, may_modify, strip_titles
+from transforms.text.labels import ontonotes
+from transforms.text.personal import names_a_thing, without_headline
+from transforms.text.spelling import fold, sound
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -40,17 +41,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Move the bounds of a span inwards over white space, punctuation, articles and a possessive."""
     while start < end:
         piece = text[start:end]
-        if match := _EDGE.match(piece):
+        if (match := _EDGE.match(piece)) or (match := _LEADING.match(piece)):
             start += match.end()
-        elif match := _LEADING.match(piece):
-            start += match.end()
-        elif (match := _POSSESSIVE.search(piece)) and match.start():
+        elif ((match := _POSSESSIVE.search(piece)) and match.start()) or ((match := _EDGE.search(piece)) and match.start()):
             end = start + match.start()
-        elif (match := _EDGE.search(piece)) and match.start():
-            end = start + match.start()
-        elif piece.endswith(")") and "(" not in piece:
-            end -= 1
-        elif piece.endswith(".") and not re.search(r"(?:^|[\s.])[^\W\d_]{1,4}\.$", piece):
+        elif (piece.endswith(")") and "(" not in piece) or (piece.endswith(".") and not re.search(r"(?:^|[\s.])[^\W\d_]{1,4}\.$", piece)):
             end -= 1
         else:
             break
@@ -116,14 +111,17 @@ def title_before(doc: Doc, start: int) -> str:
         word = token.text
         if is_title(word):
             has_title = True
-        elif word in {"-", "of", "and", "&", "."} and words:
+        elif word in {"-", "of", "&"} and words:
             pass
-        elif not (word[:1].isalpha() and (may_modify(word) or _belongs(token, start) or (has_title and word[0].isupper()))):
+        elif not word[:1].isalpha() or token.ent_type_ == "PERSON":
             break
-        elif has_title and known(word) and known(word).label != "NORP":  # type: ignore[union-attr]
+        elif not (may_modify(word) or _belongs(token, start)):
+            if not (has_title and word[0].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}):
+                break
+        elif has_title and (found := known(word)) is not None and found.label != "NORP":
             break
         words.append(word)
-    while words and words[-1].lower() in {"-", "of", "and", "&", "."}:
+    while words and words[-1].lower() in {"-", "of", "&"}:
         words.pop()
     has_title = has_title or (bool(words) and "of" in words and is_title(words[-1]))
     return " ".join(reversed(words)).lower() if has_title else ""
@@ -155,7 +153,8 @@ def clean_spans(doc: Doc, text: str) -> list[Found]:
             if role:
                 label, title = "PERSON", role
             if label == "PERSON":
-                end = start + len(_DEGREES.sub("", text[start:end]))
+                end = start + len(without_headline(_DEGREES.sub("", text[start:end])))
+                label = "ORG" if " " in text[start:end] and not role and names_a_thing(text[start:end]) else label
                 titles, rest = strip_titles(text[start:end].split())
                 if titles and rest and not title:
                     start = text.index(rest[0], start + len(" ".join(titles)) - 1)
