@@ -3,7 +3,7 @@
 from schemas.annotation import Annotation, Entity, LocalEntity, Mention, Quote
 from schemas.article import Article, Removed, Repair
 from schemas.extraction import Block, BlockKind, Extraction
-from schemas.feed import FeedPoll
+from schemas.feed import FeedItem, FeedPoll
 from schemas.ids import make_id
 from schemas.outcome import Fate, Outcome, Reason
 from schemas.page import Page, PageKind
@@ -31,6 +31,7 @@ __all__ = [
     "Entity",
     "Extraction",
     "Fate",
+    "FeedItem",
     "FeedPoll",
     "LocalEntity",
     "Mention",

@@ -5,37 +5,14 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from datetime import datetime
 
-from schemas import PageKind, Repair
+from schemas import FeedItem, Repair
 from transforms.text.characters import clean_characters
+
+__all__ = ["FeedDocument", "FeedItem", "plain", "site_name"]
 
 _TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 _SEPARATOR = re.compile(r"\s+[-–—|>»·•:/]\s+|\s*[|»•]\s*|:\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class FeedItem:
-    """One item of a feed: a link that was announced, and what was said of it."""
-
-    #: address of the article, absolute; None where the item has none
-    link: str | None = None
-    #: the publisher's own id of the item, equal in later polls
-    guid: str | None = None
-    #: plain text
-    title: str | None = None
-    content: str | None = None
-    content_kind: PageKind = PageKind.HTML
-    #: the content stands where formats put whole articles (`content:encoded`, Atom `content`), not a summary
-    is_full: bool = False
-    published_at: datetime | None = None
-    authors: tuple[str, ...] = ()
-    #: ISO 639-1
-    language: str | None = None
-    publisher: str | None = None
-    #: who first published it (RSS and Atom `source`)
-    origin_publisher: str | None = None
-    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
