@@ -18,9 +18,9 @@ MIN_SHARE = 0.58
 MIN_SHARE_OF_LONGER = 0.25
 #: Least share of the first half of the shorter text: a shared footer is not a copy.
 MIN_SHARE_OF_HEAD = 0.25
-#: Least share of the numbers, where both texts have some: a form filled in with other facts is not a copy.
-MIN_SHARE_OF_NUMBERS = 0.4
-_SOME_NUMBERS = 4
+#: Least share of the names and numbers, where both texts have some: a form filled in with other facts is not a copy.
+MIN_SHARE_OF_FACTS = 0.45
+_SOME_FACTS = 4
 #: articles of one bucket that all others are compared with; the originals of a bucket are among the first
 _COMPARED = 12
 _LATE = datetime.max.replace(tzinfo=UTC)
@@ -108,17 +108,17 @@ def overlap(first: Sketch, second: Sketch) -> Overlap | None:
         max(shares) < MIN_SHARE
         or min(shares) < MIN_SHARE_OF_LONGER
         or shorter[: (len(shorter) + 1) // 2].mean() < MIN_SHARE_OF_HEAD
-        or not _same_numbers(first, second)
+        or not _same_facts(first, second)
     ):
         return None
     return Overlap(*shares, exact=False)
 
 
-def _same_numbers(first: Sketch, second: Sketch) -> bool:
-    few = min(len(first.numbers), len(second.numbers))
-    if few < _SOME_NUMBERS:
+def _same_facts(first: Sketch, second: Sketch) -> bool:
+    few = min(len(first.facts), len(second.facts))
+    if few < _SOME_FACTS:
         return True
-    return len(np.intersect1d(first.numbers, second.numbers)) >= MIN_SHARE_OF_NUMBERS * few
+    return len(np.intersect1d(first.facts, second.facts)) >= MIN_SHARE_OF_FACTS * few
 
 
 def choose_originals(edges: Iterable[CopyEdge]) -> list[Copy]:

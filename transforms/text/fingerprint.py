@@ -27,8 +27,10 @@ MIN_WORDS = 10
 #: shingles kept of a text; of a text 32 times as long, its lowest eighth
 _SKETCH = 256
 _SKETCH_SHARE = 8
-_NUMBERS = 64
+_FACTS = 64
 _ALL = 0xFFFFFFFF
+#: a word that follows a word or a comma, hence is not the first of a sentence, and the word before it
+_NEIGHBOURS = re.compile(r"([^\W\d_][\w'’\-]*)(?=,? [‘'(]?([^\W\d_][\w'’\-]*))")
 _APOSTROPHES = re.compile(r"['’ʼ＇`´]")
 #: of scripts written without spaces each sign is a word
 _WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]|[^\W_]+")
@@ -47,6 +49,13 @@ _FACTORS = np.array([_digest(b"minhash %d" % i) | 1 for i in range(BANDS * ROWS)
 def fold_words(text: str) -> list[str]:
     """Split a text into words, with case, width, punctuation and white space folded away."""
     return _WORD.findall(_APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).casefold()))
+
+
+def capitalised(text: str) -> list[str]:
+    """Return the words written with a capital within sentences, or at the start with another such word next: names."""
+    pairs = _NEIGHBOURS.findall(text)
+    within = [word for _, word in pairs if word[0].isupper()]
+    return within + [first for first, word in pairs if first[0].isupper() and word[0].isupper()]
 
 
 @lru_cache(maxsize=1 << 18)
@@ -82,16 +91,16 @@ class Sketch:
     words: int
     #: hashes up to this value are kept, all of them
     limit: int
-    #: hashes of the first distinct numbers written in digits
-    numbers: NDArray[np.uint32]
+    #: hashes of the first distinct numbers and names, which tell one event from another of its kind
+    facts: NDArray[np.uint32]
     #: kept shingle hashes in the order of the text
     shingles: NDArray[np.uint32]
 
     def pack(self) -> bytes:
         """Write the sketch as bytes."""
         head = self.words.to_bytes(8, "little") + self.limit.to_bytes(4, "little")
-        numbers, shingles = self.numbers.astype("<u4"), self.shingles.astype("<u4")
-        return head + len(numbers).to_bytes(4, "little") + numbers.tobytes() + shingles.tobytes()
+        facts, shingles = self.facts.astype("<u4"), self.shingles.astype("<u4")
+        return head + len(facts).to_bytes(4, "little") + facts.tobytes() + shingles.tobytes()
 
     @classmethod
     def unpack(cls, data: bytes) -> Sketch:
@@ -125,11 +134,12 @@ def fingerprint(text: str) -> Fingerprint | None:
     if len(kept) > size:
         limit = int(np.partition(kept, size - 1)[size - 1])
         kept = kept[kept <= limit]
-    numbers = dict.fromkeys(word_hash(word) >> 32 for word in words if word[0].isdigit())
+    names = set(fold_words(" ".join(capitalised(text))))
+    facts = dict.fromkeys(word_hash(word) >> 32 for word in words if word[0].isdigit() or word in names)
     sketch = Sketch(
         _digest("\n".join(words).encode("utf-8", "surrogatepass")),
         limit,
-        np.array(list(numbers)[:_NUMBERS], dtype=np.uint32),
+        np.array(list(facts)[:_FACTS], dtype=np.uint32),
         kept,
     )
     return Fingerprint(minima.tobytes(), sketch.pack())

@@ -11,7 +11,7 @@ from schemas import Story, make_id
 from transforms.text.story_features import StoryEdge
 
 #: Mean likeness between the members of two stories from which they are one.
-MIN_AGREEMENT = 0.35
+MIN_AGREEMENT = 0.34
 _LATE = datetime.max.replace(tzinfo=UTC)
 
 

@@ -11,17 +11,19 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.text.fingerprint import fold_words, word_hash
+from transforms.text.fingerprint import capitalised, fold_words, word_hash
 
 #: terms kept of one article, those that tell most
 MAX_TERMS = 200
 #: words of the text that are its lead
 LEAD_WORDS = 100
+#: words of a text without a title that stand in for it
+HEAD_WORDS = 20
 #: a word in the title counts as often as this in the text
 TITLE_WEIGHT = 4
 
 _SIGN = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]")
-_COUNT, _LEAD, _TITLE = 15, 3, 1
+_COUNT, _LEAD = 15, 3
 
 
 def split_terms(text: str) -> list[str]:
@@ -99,10 +101,12 @@ class Terms:
     leads: NDArray[np.uint8]
     #: 1 if it stands in the title
     titles: NDArray[np.uint8]
+    #: 1 if it is a name or a number, which tell one event from another of its kind
+    facts: NDArray[np.uint8]
 
     def pack(self) -> bytes:
         """Write the terms as bytes, five for each."""
-        codes = self.counts | self.leads << 4 | self.titles << 6
+        codes = self.counts | self.leads << 4 | self.titles << 6 | self.facts << 7
         return self.hashes.astype("<u4").tobytes() + codes.astype(np.uint8).tobytes()
 
     @classmethod
@@ -111,7 +115,7 @@ class Terms:
         size = len(data) // 5
         codes = np.frombuffer(data, dtype=np.uint8, offset=4 * size)
         hashes = np.frombuffer(data, dtype="<u4", count=size)
-        return cls(hashes, codes & _COUNT, codes >> 4 & _LEAD, codes >> 6 & _TITLE)
+        return cls(hashes, codes & _COUNT, codes >> 4 & _LEAD, codes >> 6 & 1, codes >> 7)
 
 
 def take_terms(title: str | None, text: str) -> Terms:
@@ -119,17 +123,29 @@ def take_terms(title: str | None, text: str) -> Terms:
 
     The choice does not depend on the other articles of a run, so that it can be kept for later runs.
     """
-    words, heads = split_terms(text), split_terms(title or "")
+    words = split_terms(text)
+    # without a title the first words stand in for it
+    heads = split_terms(title or "") or words[:HEAD_WORDS]
     counts, leads, titles = Counter(words), Counter(words[:LEAD_WORDS]), set(heads)
-    names = sorted(counts.keys() | titles)
-    found: dict[int, tuple[int, int, int]] = {}
-    for name in names:
-        found[word_hash(name) >> 32] = (min(counts[name], _COUNT), min(leads[name], _LEAD), int(name in titles))
-    hashes = np.fromiter(found, dtype=np.uint32, count=len(found))
-    codes = np.array(list(found.values()), dtype=np.uint8).reshape(-1, 3)
-    terms = Terms(hashes, codes[:, 0], codes[:, 1], codes[:, 2])
-    order = np.lexsort((hashes, -text_weights(terms, background())))[:MAX_TERMS]
-    return Terms(hashes[order], codes[order, 0], codes[order, 1], codes[order, 2])
+    facts = fact_terms(text, counts)
+    found = {
+        word_hash(term) >> 32: (min(counts[term], _COUNT), min(leads[term], _LEAD), term in titles, term in facts)
+        for term in sorted(counts.keys() | titles)
+    }
+    terms = _terms(np.fromiter(found, dtype=np.uint32, count=len(found)), np.array([*found.values()], dtype=np.uint8))
+    order = np.lexsort((terms.hashes, -text_weights(terms, background())))[:MAX_TERMS]
+    return Terms(*(getattr(terms, part)[order] for part in Terms.__slots__))
+
+
+def _terms(hashes: NDArray[np.uint32], columns: NDArray[np.uint8]) -> Terms:
+    counts, leads, titles, facts = columns.reshape(-1, 4).T
+    return Terms(hashes, counts, leads, titles, facts)
+
+
+def fact_terms(text: str, counts: Counter[str]) -> set[str]:
+    """Return the terms that are numbers, or are mostly written with a capital within sentences."""
+    names = Counter(split_terms(" ".join(capitalised(text))))
+    return {term for term in counts if term[0].isdigit() or 2 * names[term] >= counts[term]}
 
 
 def text_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
@@ -151,4 +167,17 @@ def lead_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
 def title_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
     """Weigh the terms of the title; the others weigh nothing."""
     weights: NDArray[np.float64] = terms.titles * frequencies.idf(terms.hashes)
+    return weights
+
+
+def fact_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
+    """Weigh the names and numbers of the lead and the title; the other terms weigh nothing."""
+    weights: NDArray[np.float64] = terms.facts * ((terms.leads > 0) | (terms.titles > 0)) * frequencies.idf(terms.hashes)
+    return weights
+
+
+def form_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
+    """Weigh the wording around the facts: names and numbers weigh nothing."""
+    often = 1 + np.log(np.maximum(terms.counts, 1))
+    weights: NDArray[np.float64] = np.where(terms.facts > 0, 0, often * frequencies.idf(terms.hashes))
     return weights
