@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import logging
@@ -20,7 +21,7 @@ from pipeline.version import VERSION
 from schemas import TABLES, Run, make_id
 from transforms import workers
 from transforms.annotate import model_version
-from transforms.io.commit import sweep
+from transforms.io.commit import begin, withdraw
 from transforms.io.files import InputError
 from transforms.io.lock import Held, hold
 from transforms.io.manifest import read_manifest
@@ -54,8 +55,10 @@ def run(options: RunOptions, beam_flags: list[str]) -> int:
 def _run(options: RunOptions, beam_flags: list[str], store: Store, model: str) -> int:
     flags = PipelineOptions(beam_flags)
     runner = flags.view_as(StandardOptions).runner or FnApiRunner()  # DirectRunner would choose by content and network
-    base = read_manifest(store)
-    sweep(store, base, TABLES)
+    try:
+        base = begin(store, TABLES)
+    except StoreError as error:
+        return _end(3 if isinstance(error, Conflict) else 1, str(error))
     started_at = datetime.now(UTC)
     told = json.dumps({**dataclasses.asdict(options), "beam": beam_flags}, sort_keys=True)
     run_id = make_id("run", base.run_id, started_at.isoformat(), told)
@@ -66,17 +69,29 @@ def _run(options: RunOptions, beam_flags: list[str], store: Store, model: str) -
             pipeline = beam.Pipeline(runner=runner, options=flags)
             build(pipeline, options, memory, target)
             pipeline.run().wait_until_finish()
-    except Conflict as error:
-        return _end(3, str(error))
     except Exception as error:  # whatever the engine raises, earlier runs are untouched
         logging.getLogger("newsbeam").error("the run failed", exc_info=True)
-        sweep(store, read_manifest(store), TABLES)
-        said = (str(error).splitlines() or [""])[-1][:300]
-        return _end(1, f"the run failed: {type(error).__name__}: {said}; {options.output} is as it was before")
+        if status := _undo(store, target, error):
+            return status
     finally:
         workers.stop()
     print(summarise(store, read_manifest(store)))
     return 0
+
+
+def _undo(store: Store, target: Target, error: Exception) -> int:
+    """Remove what a failed run wrote and say why it failed; returns 0 if the run had committed before the error."""
+    pointer = None
+    with contextlib.suppress(StoreError):  # a ROOT that cannot be written is cleaned up by the next run
+        now = read_manifest(store)
+        if now.run_id == target.run.run_id:
+            return 0
+        pointer = now.pointer
+        withdraw(store, target.run.run_id, TABLES)
+    if pointer not in (None, target.base.pointer):
+        return _end(3, f"{store.root}: another run took hold of it meanwhile; run again")
+    said = (str(error).splitlines() or [""])[-1][:300]
+    return _end(1, f"the run failed: {type(error).__name__}: {said}; {store.root} is as it was before")
 
 
 def _unknown_beam_flags(flags: list[str]) -> str:

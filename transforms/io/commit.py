@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
+import secrets
 from collections.abc import Iterable
 
 from transforms.io.manifest import (
@@ -15,10 +17,25 @@ from transforms.io.manifest import (
     read_manifest,
     staging_folder,
 )
-from transforms.io.store import Conflict, Store
+from transforms.io.store import Conflict, Store, StoreError
 
 #: what the sink names its files; nothing else in a table's folder is ever touched
-_OURS = re.compile(r"ingest_date=[0-9-]{10}/part-[0-9a-f]+-[0-9a-f]+-[0-9]+\.parquet$")
+_OURS = re.compile(r"ingest_date=[0-9-]{10}/part-([0-9a-f]+)-[0-9a-f]+-[0-9]+\.[a-z.]+$")
+#: what a half-written file of ours is called
+_HALF = re.compile(r"/\.part-[^/]*$")
+
+
+def begin(store: Store, folders: Iterable[str]) -> Manifest:
+    """Start a run on a ROOT that is held: return the past, and remove what a run that died left behind.
+
+    The pointer is marked anew first. A run of before that lost the ROOT without knowing, as after hours of a stopped
+    machine, finds another pointer than the one it read and cannot commit any more.
+    """
+    past = read_manifest(store)
+    pointer = json.dumps({"run_id": past.run_id, "held": secrets.token_hex(8)}).encode()
+    store.replace(POINTER, pointer, past.pointer)
+    sweep(store, past, folders)
+    return dataclasses.replace(past, pointer=pointer)
 
 
 def commit(store: Store, base: Manifest, run_id: str, files: Iterable[DataFile]) -> Manifest:
@@ -27,32 +44,53 @@ def commit(store: Store, base: Manifest, run_id: str, files: Iterable[DataFile])
     Each step can be repeated, so a bundle that is retried after a crash commits once.
 
     Raises:
-        Conflict: another run committed since `base` was read.
+        Conflict: another run holds ROOT or committed since `base` was read.
     """
+    return publish(store, base, Manifest(run_id, base.files + tuple(sorted(files)), base.pointer))
+
+
+def publish(store: Store, base: Manifest, manifest: Manifest) -> Manifest:
+    """Replace the manifest `base` by another one, whose new files are staged; returns it with its pointer.
+
+    Raises:
+        Conflict: the pointer is not the one of `base` any more.
+    """
+    assert manifest.run_id is not None
+    _check(store, base, manifest.run_id)
+    if read_manifest(store).run_id == manifest.run_id:
+        return read_manifest(store)
+    store.write(manifest_path(manifest.run_id), manifest.to_json())
+    held = set(base.files)
+    for file in manifest.files:
+        if file not in held:
+            _put(store, file, f"{staging_folder(manifest.run_id)}/{file.path}")
+    pointer = json.dumps({"run_id": manifest.run_id}).encode()
+    _check(store, base, manifest.run_id)
+    store.replace(POINTER, pointer, base.pointer)
+    return dataclasses.replace(manifest, pointer=pointer)
+
+
+def _check(store: Store, base: Manifest, run_id: str) -> None:
     pointer = store.read(POINTER)
-    current = read_manifest(store)
-    if current.run_id == run_id:
-        return current
-    if current.run_id != base.run_id:
-        raise Conflict(f"{store.root}: run {current.run_id} committed meanwhile; run again")
-    manifest = Manifest(run_id, base.files + tuple(sorted(files)))
-    store.write(manifest_path(run_id), manifest.to_json())
-    for file in manifest.files[len(base.files) :]:
-        staged = f"{staging_folder(run_id)}/{file.path}"
-        if store.size(staged) is not None:
-            store.move(staged, file.path)
-    store.replace(POINTER, json.dumps({"run_id": run_id}).encode(), pointer)
-    return manifest
+    if pointer != base.pointer and read_manifest(store).run_id != run_id:
+        raise Conflict(f"{store.root}: another run took hold of it meanwhile; run again")
 
 
-def sweep(store: Store, manifest: Manifest, tables: Iterable[str]) -> int:
+def _put(store: Store, file: DataFile, staged: str) -> None:
+    if store.size(staged) is not None:
+        store.move(staged, file.path)
+    elif store.size(file.path) != file.bytes:
+        raise StoreError(f"{store.root}: {staged} is gone, though nothing of this run removed it; run again")
+
+
+def sweep(store: Store, manifest: Manifest, folders: Iterable[str]) -> int:
     """Remove what a run that died left behind, and manifests that hold no more; returns how many files went.
 
     Call it only while holding ROOT: it takes every staged file for a leftover.
     """
     live = {file.path for file in manifest.files}
     keep = {POINTER, manifest_path(manifest.run_id)} if manifest.run_id else {POINTER}
-    leftovers = [path for table in tables for path in store.list(table) if path not in live and _is_ours(path)]
+    leftovers = [path for folder in folders for path in store.list(folder) if path not in live and _run_of(path)]
     housekeeping = (f"{HOUSEKEEPING}/staging/", f"{HOUSEKEEPING}/manifest-", f"{HOUSEKEEPING}/.")
     leftovers += [path for path in store.list(HOUSEKEEPING) if path not in keep and path.startswith(housekeeping)]
     for path in leftovers:
@@ -60,6 +98,15 @@ def sweep(store: Store, manifest: Manifest, tables: Iterable[str]) -> int:
     return len(leftovers)
 
 
-def _is_ours(path: str) -> bool:
-    """Tell our own leftovers, half-written ones included, from files that somebody else put beside the tables."""
-    return bool(_OURS.search(path)) or path.rsplit("/", 1)[-1].startswith(".part-")
+def withdraw(store: Store, run_id: str, folders: Iterable[str]) -> None:
+    """Remove the files of one run that failed; those of a run that holds ROOT by now are left alone."""
+    for path in [path for folder in folders for path in store.list(folder) if _run_of(path) == run_id[:16]]:
+        store.delete(path)
+    for path in [*store.list(staging_folder(run_id)), manifest_path(run_id)]:
+        store.delete(path)
+
+
+def _run_of(path: str) -> str:
+    """Name the run of a file of ours, half-written ones included; empty for what somebody else put beside the tables."""
+    found = _OURS.search(path)
+    return found[1] if found else "?" if _HALF.search(path) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -49,8 +50,9 @@ def hold(store: Store) -> Iterator[None]:
             holder = _holder(os.pread(handle, 4096, 0))
             remedy = "wait for it, or use another --output"
             raise Held(f"{store.root} is held by another run ({holder}); {remedy}") from None
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, json.dumps({"pid": os.getpid(), "host": socket.gethostname()}).encode(), 0)
+        with contextlib.suppress(OSError):  # on a full disk the name is missing, and the lock holds all the same
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, json.dumps({"pid": os.getpid(), "host": socket.gethostname()}).encode(), 0)
         yield
     finally:
         os.close(handle)

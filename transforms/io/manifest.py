@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transforms.io.store import Store, StoreError
 
@@ -34,6 +34,8 @@ class Manifest:
 
     run_id: str | None = None
     files: tuple[DataFile, ...] = ()
+    #: what the pointer said when this manifest was read; a commit on top of it replaces exactly that
+    pointer: bytes | None = field(default=None, compare=False, repr=False)
 
     def of(self, table: str) -> tuple[DataFile, ...]:
         """Return the live files of one table, in the order of their names."""
@@ -66,10 +68,14 @@ def read_manifest(store: Store) -> Manifest:
         return Manifest()
     try:
         run_id = json.loads(pointer)["run_id"]
+        if run_id is None:
+            return Manifest(pointer=pointer)
         content = store.read(manifest_path(run_id))
         if content is None:
+            if store.read(POINTER) != pointer:  # another run committed, and the next one cleaned up, in between
+                return read_manifest(store)
             raise ValueError(f"{manifest_path(run_id)} is missing")
-        return Manifest(run_id, tuple(DataFile(**file) for file in json.loads(content)["files"]))
+        return Manifest(run_id, tuple(DataFile(**file) for file in json.loads(content)["files"]), pointer)
     except (ValueError, KeyError, TypeError) as error:
         remedy = f"restore {HOUSEKEEPING}/ from a backup, or start a new ROOT"
         raise StoreError(f"{store.root}/{POINTER} names no readable manifest ({error}); {remedy}") from error

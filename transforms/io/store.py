@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -64,19 +66,20 @@ class LocalStore:
     def write(self, path: str, data: bytes) -> None:
         """Write beside the target, flush to the disk and rename, so that no reader meets a part of a file."""
         target = self._base / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(name, 0o644)
-            os.replace(name, target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        _flush_folder(target.parent)
+        with _in_words(self.root):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                os.chmod(name, 0o644)
+                os.replace(name, target)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+            _flush_folder(target.parent)
 
     def replace(self, path: str, data: bytes, expected: bytes | None) -> None:
         """Replace a file that must still hold what the caller read from it; the lock keeps others out meanwhile.
@@ -91,14 +94,16 @@ class LocalStore:
     def move(self, source: str, target: str) -> None:
         """Rename a file; the folder is made where there is none."""
         place = self._base / target
-        place.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(self._base / source, place)
-        _flush_folder(place.parent)
+        with _in_words(self.root):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(self._base / source, place)
+            _flush_folder(place.parent)
 
     def delete(self, path: str) -> None:
         """Remove a file, and the folders it leaves empty."""
         place = self._base / path
-        place.unlink(missing_ok=True)
+        with _in_words(self.root):
+            place.unlink(missing_ok=True)
         for folder in place.parents:
             if folder == self._base:
                 break
@@ -125,6 +130,18 @@ class LocalStore:
     def open(self, path: str) -> Any:
         """Return the file's name, which pyarrow maps by itself."""
         return str(self._base / path)
+
+
+@contextmanager
+def _in_words(root: str) -> Iterator[None]:
+    """Turn what the system says of a place that cannot be written into words with a remedy."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        remedy = "free some space" if full else "see to it that this user may write there"
+        said = error.strerror or type(error).__name__
+        raise StoreError(f"{root} cannot be written ({said}); {remedy} and run again") from error
 
 
 def _flush_folder(folder: Path) -> None:

@@ -7,31 +7,19 @@ one encodes a file in memory, stores it whole under a name made of its content, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 import apache_beam as beam
 from apache_beam.pvalue import AsList, AsSingleton, PCollection
 
-from schemas import TABLES, Outcome, Run, make_id
-from schemas.stamp import stamp
-from transforms.io.commit import commit
-from transforms.io.encoding import digest, encode
-from transforms.io.manifest import DataFile, Manifest, staging_folder
-from transforms.io.store import open_store
+from schemas import Outcome, make_id
+from transforms.io.manifest import DataFile, Manifest
+from transforms.io.staging import Target, finish, stage
+
+__all__ = ["Target", "WriteTables"]
 
 #: rows of one data file at most: 20,000 articles are some 100 MB before compression
 ROWS_PER_FILE = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The ROOT that a run writes to, and the run itself; `run.counts` and `run.finished_at` come with the commit."""
-
-    root: str
-    base: Manifest
-    run: Run
 
 
 class WriteTables(beam.PTransform):
@@ -83,17 +71,7 @@ def _identity(row: Any) -> Iterator[str]:
 
 
 def _stage(gathered: tuple[int, Iterable[Any]], name: str, target: Target) -> DataFile:
-    """Encode the rows of one file and store it in the run's staging folder."""
-    shard, rows = gathered
-    return _store(name, shard, [stamp(row, target.run.run_id, target.run.started_at) for row in rows], target)
-
-
-def _store(name: str, shard: int, rows: list[Any], target: Target) -> DataFile:
-    data = encode(name, TABLES[name], rows)
-    run, sha256 = target.run, digest(data)
-    path = f"{name}/ingest_date={run.started_at:%Y-%m-%d}/part-{run.run_id[:16]}-{sha256[:8]}-{shard}.parquet"
-    open_store(target.root).write(f"{staging_folder(run.run_id)}/{path}", data)
-    return DataFile(path, name, len(rows), len(data), sha256, run.run_id)
+    return stage(name, *gathered, target)
 
 
 def _fates(outcome: Outcome) -> Iterator[str]:
@@ -103,10 +81,4 @@ def _fates(outcome: Outcome) -> Iterator[str]:
 
 
 def _commit(_: None, target: Target, files: list[DataFile], fates: list[tuple[str, int]]) -> Manifest:
-    """Add the row of the run itself, then publish all files and turn the pointer."""
-    counts = dict(fates)
-    for file in files:
-        counts[f"rows.{file.table}"] = counts.get(f"rows.{file.table}", 0) + file.rows
-    run = replace(target.run, finished_at=datetime.now(UTC), counts=dict(sorted(counts.items())))
-    files = [*files, _store("runs", 0, [run], target)]
-    return commit(open_store(target.root), target.base, run.run_id, files)
+    return finish(target, files, dict(fates))
