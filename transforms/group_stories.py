@@ -12,6 +12,7 @@ from apache_beam.pvalue import AsSingleton, PCollection, TaggedOutput
 
 from schemas import Article, Story
 from transforms.keys import AllKeys, Keys, common
+from transforms.text.series import series_of
 from transforms.text.stories import Assignment, Merge, gather_stories
 from transforms.text.story_features import Note, StoryEdge, bucket_edges, story_keys
 from transforms.text.story_rows import update_story
@@ -145,7 +146,7 @@ def _with_terms(article: Article) -> Article:
 
 def _note(article: Article) -> Iterator[Note]:
     if article.copy_of is None and article.terms is not None:
-        yield Note(article.article_id, article.published_at, article.terms, article.story_id)
+        yield Note(article.article_id, article.published_at, article.terms, article.story_id, series_of(article.title))
 
 
 def _sample(note: Note) -> tuple[str, bytes]:

@@ -11,7 +11,7 @@ from schemas import Story, make_id
 from transforms.text.story_features import StoryEdge
 
 #: Mean likeness between the members of two stories from which they are one.
-MIN_AGREEMENT = 0.34
+MIN_AGREEMENT = 0.36
 _LATE = datetime.max.replace(tzinfo=UTC)
 
 
@@ -49,9 +49,10 @@ def gather_stories(
 ) -> tuple[list[Assignment], list[Merge]]:
     """Put each new article into a story; the order of articles and edges makes no difference.
 
-    `articles` are times and ids of the new ones, `known` the rows of the committed stories in the edges. Groups are joined from the most alike on, as long as the mean likeness over all pairs of
-    their members holds (average linkage), so one article between two stories does not chain them. A group keeps the
-    id of its oldest committed story, or gets one made of its first article.
+    `articles` are times and ids of the new ones, `known` the rows of the committed stories in the edges. Groups are
+    joined from the most alike on, as long as the mean likeness over all pairs of their members holds (average
+    linkage), so one article between two stories does not chain them. A group keeps the id of its oldest committed
+    story, or gets one made of its first article.
     """
     order = [article_id for _, article_id in sorted(set(articles))]
     places = {article_id: place for place, article_id in enumerate(order)}

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.text.terms import Frequencies, Terms, fact_weights, form_weights, lead_weights, text_weights, title_weights
+from transforms.text.terms import (
+    Frequencies,
+    Terms,
+    fact_weights,
+    form_weights,
+    lead_weights,
+    text_weights,
+    title_weights,
+)
 
 #: Weights of the parts of likeness, and the likeness at which two articles are as likely of one story as of two; set
 #: by hand near a logistic regression over pairs of 383 labelled articles, checked by halves of the stories.
@@ -37,6 +45,8 @@ class Note:
     terms: bytes
     #: the story of a remembered article, empty for a new one
     story_id: str = ""
+    #: what `series_of` its title says
+    series: tuple[int, int] = (0, 0)
 
     @property
     def time(self) -> tuple[float, str]:
@@ -82,7 +92,11 @@ def _window_edges(notes: list[Note], frequencies: Frequencies, horizon_days: flo
     edges = []
     for i, j in np.argwhere(np.triu(likeness, 1) >= MIN_LIKENESS):
         one, other = sorted((notes[i], notes[j]), key=lambda note: note.article_id)
-        if one.article_id != other.article_id and (not one.story_id or one.story_id != other.story_id):
+        if (
+            one.article_id != other.article_id
+            and (not one.story_id or one.story_id != other.story_id)
+            and (one.series[0] != other.series[0] or one.series[1] == other.series[1])
+        ):
             value = round(float(likeness[i, j]), 4)
             edges.append(StoryEdge(one.article_id, other.article_id, value, one.story_id, other.story_id))
     return edges
@@ -96,9 +110,9 @@ def likenesses(
     hashes, places = np.unique(np.concatenate([article.hashes for article in articles]), return_inverse=True)
     rows = np.repeat(np.arange(size), [len(article.hashes) for article in articles])
 
-    def spread(weigh: object) -> NDArray[np.float64]:
+    def spread(weigh: Callable[[Terms, Frequencies], NDArray[np.float64]]) -> NDArray[np.float64]:
         matrix = np.zeros((size, len(hashes)))
-        matrix[rows, places] = np.concatenate([weigh(article, frequencies) for article in articles])  # type: ignore[operator]
+        matrix[rows, places] = np.concatenate([weigh(article, frequencies) for article in articles])
         return matrix
 
     text, lead, title = spread(text_weights), spread(lead_weights), spread(title_weights)

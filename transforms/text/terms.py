@@ -81,7 +81,7 @@ class Frequencies:
 def background() -> Frequencies:
     """Return the frequencies of terms in English news at large, so that a run of two articles is judged as one of many.
 
-    Counts of hashed terms in 1,055 articles of 2015-16 and 2023; terms of a single article are left out.
+    Counts of hashed terms in 1,091 articles of 2015-16 and 2023; terms of a single article are left out.
     """
     data = files("transforms.text").joinpath("data", "background_terms.bin").read_bytes()
     documents, size = (int(value) for value in np.frombuffer(data, dtype="<u4", count=2))
@@ -172,7 +172,8 @@ def title_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]
 
 def fact_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
     """Weigh the names and numbers of the lead and the title; the other terms weigh nothing."""
-    weights: NDArray[np.float64] = terms.facts * ((terms.leads > 0) | (terms.titles > 0)) * frequencies.idf(terms.hashes)
+    early = (terms.leads > 0) | (terms.titles > 0)
+    weights: NDArray[np.float64] = terms.facts * early * frequencies.idf(terms.hashes)
     return weights
 
 
