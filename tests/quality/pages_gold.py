@@ -90,7 +90,8 @@ def _html_page(path: Path) -> GoldPage:
         raise ValueError(f"{path.name} has no comment `gold`")
     facts = json.loads(header[1])
     labelled = labelled[header.end() :]
-    blocks = []
+    # a page that scripts fill in has no element to carry the label
+    blocks = [GoldBlock(text, "body") for text in facts.get("body", ())]
     for element in html.document_fromstring(labelled).iter():
         label = element.get("data-gold") if isinstance(element.tag, str) else None
         if label:
