@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from transforms.text.parse import Parse, stem
 from transforms.text.quotation_marks import Stretch
 
-#: first letters of the tags of nouns, verbs, adjectives and "according"
-_OPEN_TAGS = frozenset("NVJI")
+#: first letters of the tags of nouns, verbs and adjectives; "according" is tagged as a verb or as a preposition
+_OPEN_TAGS = frozenset("NVJ")
+_ALWAYS = frozenset(("say", "accord"))
 #: "SMITH:" or "Q:" at the start of a stretch, as in a transcript that is quoted
 _LABEL = re.compile(r"(?:[A-Z][\w.'’-]*\s){0,3}[A-Z][A-Z.'’-]+:\s+(?=\S)")
 _ENDS = frozenset((".", "?", "!", "…", "..."))
@@ -64,4 +65,4 @@ def _after_label(text: str, stretch: Stretch) -> Stretch:
 def is_cue(parse: Parse, token: int, lexicon: Set[str]) -> bool:
     """Whether a token may report what somebody says."""
     tag, key = parse.tags[token], stem(parse.lower[token])
-    return key in lexicon and (key == "say" or (tag[:1] in _OPEN_TAGS and tag not in ("NNP", "NNPS")))
+    return key in lexicon and (key in _ALWAYS or (tag[:1] in _OPEN_TAGS and tag not in ("NNP", "NNPS")))

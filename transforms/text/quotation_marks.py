@@ -18,6 +18,7 @@ _CLOSERS = {
     '"': '"”“',
     "''": "''",
     "‘": "’'",
+    "’": "’'",
     "'": "'’",
     "”": '”"“',
 }
@@ -106,7 +107,7 @@ def _opens(text: str, glyph: str, at: int, after: int, start: int, end: int) -> 
     if glyph in "“„‟«「『":
         return True
     if glyph == "»":
-        return free and word and "«" not in text[start:end]
+        return free and word and "«" not in text[start:at]
     if glyph in _SINGLE:
         return (at == start or text[at - 1].isspace() or text[at - 1] in "([{—–") and follows.isalnum()
     if glyph == "”":

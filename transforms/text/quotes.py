@@ -10,12 +10,12 @@ from schemas.ids import make_id
 from transforms.text.marked import Marked, lay_over
 from transforms.text.naming import describe_name, describe_nameless, find_names
 from transforms.text.parse import Parse, read_parse
-from transforms.text.persons import Cast, Speaker
 from transforms.text.plain_reports import find_plain_reports
 from transforms.text.quotation_marks import find_stretches
 from transforms.text.ranking import probabilities, read_weights, weigh
 from transforms.text.reports import Report, find_reports
 from transforms.text.speakers import nearest_subject
+from transforms.text.voices import Speaker, Voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,13 +41,13 @@ def find_quotes(
     english = doc.lang_ == "en" and any(parse.deps)
     marked = lay_over(parse, find_stretches(parse.text), _LEXICON if english else frozenset())
     reports = find_reports(parse, marked, _TABLES) if english else find_plain_reports(parse, marked)
-    cast = Cast(parse, mentions, entities)
+    voices = Voices(parse, marked.inside, mentions, entities)
     ids: dict[int, str] = {}
     quotes: list[Quote] = []
     last: Speaker | None = None
     for report in reports:
         head, sure = _name(parse, marked, report, english)
-        speaker = cast.read(head, report.cue, last) if head >= 0 else last
+        speaker = voices.read(head, report.cue, last) if head >= 0 else last
         quote = _as_quote(parse, article_id, report, speaker, sure, ids)
         ids[id(report)] = quote.quote_id
         quotes.append(quote)
