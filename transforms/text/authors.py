@@ -11,7 +11,8 @@ from transforms.text.markup import key
 #: how bylines begin
 _BY = re.compile(
     r"^\W*(?:(?:written|posted|reported|published|story|words|review(?:ed)?|analysis|opinion|text|reporting|report|article|"
-    r"column|edited|updated)\s+)?(?:by|von|par|por|di|af|av|door)\b\W*|^(?:authors?|written|reporters?)\s*:\s*", re.I
+    r"column|edited|updated)\s+)?(?:by|von|par|por|di|af|av|door)\b\W*|^(?:authors?|written|reporters?)\s*:\s*",
+    re.I,
 )
 #: what ends the names: dates, roles set apart, addresses
 _END = re.compile(
@@ -34,7 +35,8 @@ _NOT_PEOPLE = re.compile(
     r"council|commission|association|studios?|podcast|daily|weekly|times|tribune|gazette|herald|chronicle|observer|"
     r"today|official|sponsored|partner|brand|content|board|fact check|director|manager|chief|president|head|senior|"
     r"freelance|special to|unknown|anonymous|none|null|user|author|view|profile|bio|follow|more|read|posts|articles|"
-    r"https?|www|com|org|net)\b|@|[<>{}=_#\\]|\.(?:com|org|net|co)\b", re.I
+    r"https?|www|com|org|net)\b|@|[<>{}=_#\\]|\.(?:com|org|net|co)\b",
+    re.I,
 )
 #: letters after a name
 _DEGREES = re.compile(
@@ -75,7 +77,7 @@ def _split(name: str) -> list[str]:
     name = re.sub(r"\S+@\S+\.\w+", " ", name)
     parts = []
     for part in _SPLIT.split(name):
-        part = _DEGREES.sub("", " " + _CAPITALS.sub("", _END.sub("", part))).strip(" \t.,:;-–—|•·*\"“”")
+        part = _DEGREES.sub("", " " + _CAPITALS.sub("", _END.sub("", part))).strip(' \t.,:;-–—|•·*"“”')
         part = _BY.sub("", part).strip()
         if re.fullmatch(r"(?:[jJ]r|[sS]r|I{2,3}|IV)", part) and parts:
             parts[-1] += f", {part}."
@@ -95,5 +97,7 @@ def _is_person(name: str, printed: bool) -> bool:
         return False
     if len(words) == 1:
         return not printed and len(name) > 3
-    capitals = sum(word[:1].isupper() or not word[:1].isascii() or word.lower().strip("'’") in _PARTICLES for word in words)
+    capitals = sum(
+        word[:1].isupper() or not word[:1].isascii() or word.lower().strip("'’") in _PARTICLES for word in words
+    )
     return capitals == len(words) if printed else capitals >= len(words) - 1 or name.islower()

@@ -14,8 +14,15 @@ from transforms.text.markup import key
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _BAR = re.compile(r"\s\|\s|\S\|\s")
 _WORD = re.compile(r"\w")
+#: a legal notice in full, as stands at the foot of a page, and not the rights in one picture
+_NOTICE = re.compile(
+    r"\brights\b.{0,80}\breserved\b|permission|prohibited|may not be|without\b.{0,60}\b(?:consent|contract)",
+    re.I | re.S,
+)
 #: what somebody said is news, whatever the words
-_SPOKEN = re.compile(r"^[\"“‘'«„].{40}|[,.!?][\"”’'»]\s+(?:[\w.'’-]+\s+){0,4}(?:said|says|told|added|wrote|tweeted)\b", re.S)
+_SPOKEN = re.compile(
+    r"^[\"“‘'«„].{40}|[,.!?][\"”’'»]\s+(?:[\w.'’-]+\s+){0,4}(?:said|says|told|added|wrote|tweeted)\b", re.S
+)
 _EVEN_SPOKEN = frozenset(("credit", "legal", "date", "mark", "related", "embed", "affiliate"))
 #: reasons after which, near the end, an article goes on only with full sentences
 _CLOSING = frozenset(("legal", "support", "newsletter", "related", "comments", "author", "affiliate", "follow", "app"))
@@ -27,13 +34,23 @@ def remove_boilerplate(extraction: Extraction) -> Article | Outcome:
     reasons = judge(blocks, article.title)
     kept = [normalise(block.text) for block, reason in zip(blocks, reasons, strict=True) if reason is None]
     removed = tuple(
-        Removed(normalise(block.text), reason) for block, reason in zip(blocks, reasons, strict=True) if reason is not None
+        Removed(normalise(block.text), reason)
+        for block, reason in zip(blocks, reasons, strict=True)
+        if reason is not None
     )
     text = "\n\n".join(kept)
     if not text:
-        detail = "nothing is left without furniture: the page holds no article, or hides it behind a script or a paywall"
+        detail = (
+            "nothing is left without furniture: the page holds no article, or hides it behind a script or a paywall"
+        )
         return Outcome(
-            article.source_uri, "rejected", "boilerplate", Reason.NO_TEXT, detail, url=article.url, feed_url=article.feed_url
+            article.source_uri,
+            "rejected",
+            "boilerplate",
+            Reason.NO_TEXT,
+            detail,
+            url=article.url,
+            feed_url=article.feed_url,
         )
     return identify(replace(article, text=text, boilerplate=article.boilerplate + removed))
 
@@ -73,13 +90,24 @@ def _worded(block: Block, start: bool, end: bool, outside: bool) -> str | None:
     for rule in RULES:
         if spoken and rule.reason not in _EVEN_SPOKEN:
             continue
-        if len(text) > rule.longest or rule.zone is Zone.EDGES and not (start or outside) or rule.zone is Zone.END and not end:
+        if (
+            len(text) > rule.longest
+            or rule.zone is Zone.EDGES
+            and not (start or outside)
+            or rule.zone is Zone.END
+            and not end
+        ):
             continue
         if rule.pattern.search(text):
             return rule.reason
     if block.link_density > 0.6 and len(_BAR.findall(text)) >= 2:
         return "related"
-    if block.link_density > 0.9 and not _SENTENCE.search(text) and block.kind is not BlockKind.LIST_ITEM and len(text) > 25:
+    if (
+        block.link_density > 0.9
+        and not _SENTENCE.search(text)
+        and block.kind is not BlockKind.LIST_ITEM
+        and len(text) > 25
+    ):
         return "related"
     return None
 
@@ -105,13 +133,14 @@ def _drop_title(blocks: tuple[Block, ...], reasons: list[str | None], title: str
 def _drop_tail(blocks: tuple[Block, ...], reasons: list[str | None]) -> None:
     """After a legal notice nothing of the article comes; after other closing furniture only full sentences do."""
     size = sum(len(block.text) for block in blocks)
+    last = max((i for i, block in enumerate(blocks) if reasons[i] is None and _is_prose(block)), default=-1)
     before = 0
     closing: str | None = None
     for i, block in enumerate(blocks):
         late = before > 0.5 * size
         before += len(block.text)
         if reasons[i] is not None:
-            if late and reasons[i] == "legal" and _rest_is_short(blocks, i, size):
+            if late and reasons[i] == "legal" and _NOTICE.search(block.text) and _rest_is_short(blocks, i, size):
                 closing = "legal"
             elif closing is None and late and reasons[i] in _CLOSING:
                 closing = reasons[i]
@@ -125,23 +154,24 @@ def _drop_tail(blocks: tuple[Block, ...], reasons: list[str | None]) -> None:
         elif closing is not None:
             if _SENTENCE.search(block.text) and len(block.text) > 100 and block.link_density < 0.5:
                 closing = None
-            elif not any(_is_prose(b) and r is None for b, r in zip(blocks[i:], reasons[i:], strict=True)):
+            elif i > last:
                 reasons[i] = "after the end"
 
 
 def _rest_is_short(blocks: tuple[Block, ...], i: int, size: int) -> bool:
-    return sum(len(block.text) for block in blocks[i + 1 :]) < 0.4 * size
+    return sum(len(block.text) for block in blocks[i + 1 :]) < 0.3 * size
 
 
 def _drop_bare_headings(blocks: tuple[Block, ...], reasons: list[str | None]) -> None:
     """A subheading under which nothing is left goes with what it headed."""
-    below = removed = False
+    below = removed = kept = False
     for i in range(len(blocks) - 1, -1, -1):
         if reasons[i] is not None:
             removed = removed or reasons[i] in _CLOSING
         elif blocks[i].kind is BlockKind.HEADING:
-            if not below and (removed or not any(r is None for r in reasons[i + 1 :])):
+            if not below and (removed or not kept):
                 reasons[i] = "heading"
             below = removed = False
+            kept = kept or reasons[i] is None
         else:
-            below = True
+            below = kept = True

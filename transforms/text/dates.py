@@ -23,8 +23,12 @@ _TIME = (
     r"\s*(?P<zone>\(?(?:e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|gmt|utc|bst|ist|cet|cest|aest|aedt|jst|z)\b\)?|[+-]\d{2}:?\d{2})?)?"
 )
 _WRITTEN = (
-    re.compile(rf"(?:\b|(?<=[a-z])){_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d){_TIME}", re.I),
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?,?\s+(?P<year>(?:19|20)\d\d)\b{_TIME}", re.I),
+    re.compile(
+        rf"(?:\b|(?<=[a-z])){_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d){_TIME}", re.I
+    ),
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?,?\s+(?P<year>(?:19|20)\d\d)\b{_TIME}", re.I
+    ),
     re.compile(rf"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})\b{_TIME}"),
 )
 _ISO = re.compile(
@@ -81,7 +85,11 @@ def find_date(text: str) -> datetime | None:
     month = part["month"].lower()
     try:
         moment = datetime(
-            int(part["year"]), int(month) if month.isdigit() else _MONTHS[month[:3]], int(part["day"]), hour, minute,
+            int(part["year"]),
+            int(month) if month.isdigit() else _MONTHS[month[:3]],
+            int(part["day"]),
+            hour,
+            minute,
             tzinfo=_zone(part["zone"]),
         )
         return moment.astimezone(UTC)

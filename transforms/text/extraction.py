@@ -14,7 +14,7 @@ from transforms.text.dates import plausible
 from transforms.text.decoding import decode, is_binary
 from transforms.text.language import detect_language
 from transforms.text.linked_data import Stated, stated
-from transforms.text.markup import MAX_CHARACTERS, Line, key, lines, parse
+from transforms.text.markup import MAX_CHARACTERS, MAX_LINES, MAX_TEXT, Line, key, lines, parse
 from transforms.text.metadata import Found, Metadata, read_metadata
 from transforms.text.plaintext import read_blocks, split_title
 from transforms.text.publishers import publisher_of
@@ -62,18 +62,20 @@ def _text(page: Page) -> tuple[str | Outcome, tuple[Repair, ...]]:
         return cleaned, page.repairs + more
     if len(page.content) > 2 * MAX_CHARACTERS:
         size = len(page.content)
-        return _rejected(page, Reason.TOO_LARGE, f"{size} bytes, more than {2 * MAX_CHARACTERS}: give the article alone"), ()
+        return _rejected(
+            page, Reason.TOO_LARGE, f"{size} bytes, more than {2 * MAX_CHARACTERS}: give the article alone"
+        ), ()
     if not page.content:
         return _rejected(page, Reason.EMPTY, "no bytes: is the file complete?"), ()
     if is_binary(page.content):
-        return _rejected(page, Reason.BINARY, "not text in any charset: an image, an archive or a PDF under another name?"), ()
+        return _rejected(
+            page, Reason.BINARY, "not text in any charset: an image, an archive or a PDF under another name?"
+        ), ()
     text, more = decode(page.content, page.charset, page.kind)
     return text, page.repairs + more
 
 
-def _from_html(
-    page: Page, text: str, repairs: tuple[Repair, ...], latest: datetime | None
-) -> Extraction | Outcome:
+def _from_html(page: Page, text: str, repairs: tuple[Repair, ...], latest: datetime | None) -> Extraction | Outcome:
     tree = parse(text)
     if isinstance(tree, tuple):
         return _rejected(page, *tree)
@@ -142,6 +144,10 @@ def _blocks(chosen: list[Line]) -> tuple[tuple[Block, ...], tuple[Repair, ...]]:
 
 
 def _from_text(page: Page, text: str, repairs: tuple[Repair, ...], latest: datetime | None) -> Extraction | Outcome:
+    if len(text) > MAX_TEXT or text.count("\n") > 4 * MAX_LINES:
+        return _rejected(
+            page, Reason.TOO_LARGE, f"more than {MAX_TEXT} characters or {4 * MAX_LINES} lines: split the file"
+        )
     blocks = read_blocks(text, page.kind is PageKind.MARKDOWN)
     if not blocks:
         return _rejected(page, Reason.NO_CONTENT, "no line of text in it")
@@ -150,7 +156,14 @@ def _from_text(page: Page, text: str, repairs: tuple[Repair, ...], latest: datet
         blocks = blocks[1:]
     publisher = publisher_of({}, Stated(), page.url)
     facts = Metadata(
-        Found(title, "text") if title else None, (), None, None, None, Found(*publisher) if publisher else None, None, None
+        Found(title, "text") if title else None,
+        (),
+        None,
+        None,
+        None,
+        Found(*publisher) if publisher else None,
+        None,
+        None,
     )
     made = tuple(Block(normalise(b.text), b.kind, b.link_density) for b in blocks)
     return Extraction(_article(page, facts, repairs, made, latest), made)
@@ -164,7 +177,9 @@ def _article(
     given = page.published_at
     if given is not None and not plausible(given, latest or page.fetched_at):
         bad, given = (given.isoformat(), *bad), None
-    repairs += tuple(Repair(Reason.BAD_DATE, f"nothing is published then, so it was left out: {text}") for text in bad[:1])
+    repairs += tuple(
+        Repair(Reason.BAD_DATE, f"nothing is published then, so it was left out: {text}") for text in bad[:1]
+    )
     title = normalise(page.title) if page.title and page.title.strip() else facts.title.value if facts.title else None
     if title and len(title) > LONGEST:
         repairs += (Repair(Reason.LONG_TITLE, f"a title of {len(title)} characters was cut to {LONGEST}"),)

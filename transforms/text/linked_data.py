@@ -72,7 +72,9 @@ def _load(text: str) -> Any:
     """Read JSON as sites write it: raw line breaks, HTML comments, a stray comma; None if that does not help."""
     if len(text) > _LARGEST:
         return None
-    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", text).strip().rstrip(";")
+    text = (
+        re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", text).strip().rstrip(";")
+    )
     for attempt in (text, re.sub(r",\s*([}\]])", r"\1", text), entities.unescape(text)):
         try:
             return json.loads(attempt, strict=False)

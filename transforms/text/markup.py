@@ -11,11 +11,15 @@ from lxml import etree, html
 from schemas import BlockKind, Reason
 
 #: what a page may weigh: the largest of a thousand news pages has 3 MB, and time and memory grow with it
-MAX_CHARACTERS = 20_000_000
+MAX_CHARACTERS = 10_000_000
 #: elements inside elements; pages that never close their tags reach some hundreds, libxml2 itself stops at 2,048
 MAX_DEPTH = 500
 #: elements on a page; the fullest of a thousand news pages has 30,000
-MAX_ELEMENTS = 300_000
+MAX_ELEMENTS = 100_000
+#: lines of text on a page; the fullest of 251 news pages has 2,000
+MAX_LINES = 15_000
+#: characters in a plain text: five novels
+MAX_TEXT = 2_000_000
 
 #: elements that stand inside a line; all others end it
 INLINE = frozenset(
@@ -100,7 +104,12 @@ def parse(text: str) -> html.HtmlElement | tuple[Reason, str]:
     if text.count("<") > 2 * MAX_ELEMENTS:
         return Reason.TOO_LARGE, f"more than {MAX_ELEMENTS} elements: give the article alone"
     parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False, huge_tree=True
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        default_doctype=False,
+        huge_tree=True,
     )
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -115,6 +124,8 @@ def lines(tree: html.HtmlElement) -> list[Line] | tuple[Reason, str]:
     body = tree.find(".//body")
     if not reader.read(tree if body is None else body):
         return Reason.TOO_DEEP, f"elements nested more than {MAX_DEPTH} deep: the mark-up is broken or hostile"
+    if len(reader.lines) > MAX_LINES or sum(len(line.text) for line in reader.lines) > MAX_TEXT:
+        return Reason.TOO_LARGE, f"more than {MAX_LINES} lines or {MAX_TEXT} characters of text: give the article alone"
     return reader.lines
 
 
@@ -171,7 +182,8 @@ class _Reader:
             self._flush()
             attributes = element.attrib
             names = " ".join(
-                attributes.get(name, "") for name in ("class", "id", "role", "itemprop", "data-testid", "data-component")
+                attributes.get(name, "")
+                for name in ("class", "id", "role", "itemprop", "data-testid", "data-component")
             ).lower()
             hidden = self._node.hidden or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
             self._count += 1

@@ -18,19 +18,56 @@ from transforms.text.markup import Line, key
 from transforms.text.publishers import publisher_of, site_names
 
 _AUTHOR_METAS = (
-    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor",
-    "byl", "cxenseparse:author", "article:author_name", "citation_author", "og:article:author", "authors",
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.contributor",
+    "byl",
+    "cxenseparse:author",
+    "article:author_name",
+    "citation_author",
+    "og:article:author",
+    "authors",
 )
 _DATE_METAS = (
-    "article:published_time", "article:published", "og:article:published_time", "parsely-pub-date", "sailthru.date",
-    "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "dc.date.issued",
-    "dcterms.created", "dc.date", "dcterms.date", "date", "cxenseparse:recs:publishtime", "article.published",
-    "og:published_time", "originalpublicationdate", "article_date_original", "rnews:datepublished", "citation_date",
-    "dc.created", "displaydate", "published_time", "last-modified-date",
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "datepublished",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "date",
+    "cxenseparse:recs:publishtime",
+    "article.published",
+    "og:published_time",
+    "originalpublicationdate",
+    "article_date_original",
+    "rnews:datepublished",
+    "citation_date",
+    "dc.created",
+    "displaydate",
+    "published_time",
+    "last-modified-date",
 )
-_BYLINE = re.compile(r"(?<![a-z])(?:by-?line|author(?!i)\w*|writer|contributors?|attribution)(?![a-z])|byline|author-?name")
+_BYLINE = re.compile(
+    r"(?<![a-z])(?:by-?line|author(?!i)\w*|writer|contributors?|attribution)(?![a-z])|byline|author-?name"
+)
 _BY_INSIDE = re.compile(r"\d.*\bby\s+(?=[A-Z])|\bas told to\s+")
-_DATELINE = re.compile(r"(?<![a-z])(?:date|dateline|time|timestamp|published|posted|pub-?date|datetime|publish\w*)(?![a-z])|byline")
+_DATELINE = re.compile(
+    r"(?<![a-z])(?:date|dateline|time|timestamp|published|posted|pub-?date|datetime|publish\w*)(?![a-z])|byline"
+)
 _STARTS_BY = re.compile(r"^\W*(?:(?:written|posted|reported|story|words|published)\s+)?by\b[\s:]+\S", re.I)
 _CHANGED = re.compile(r"\b(?:updated|modified|last\s+update|first\s+published)\b", re.I)
 
@@ -176,7 +213,11 @@ def _names_in(line: Line, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _published(
-    tree: html.HtmlElement, meta: dict[str, list[str]], stated: Stated, top: list[Line], url: str | None,
+    tree: html.HtmlElement,
+    meta: dict[str, list[str]],
+    stated: Stated,
+    top: list[Line],
+    url: str | None,
     latest: datetime | None,
 ) -> tuple[datetime | None, str | None, tuple[str, ...]]:
     bad: list[str] = []
@@ -191,12 +232,17 @@ def _published(
     candidates += [(value, "meta") for name in _DATE_METAS for value in meta.get(name, ())[:1]]
     for text, source in candidates:
         moment = parse_date(text) if text else None
+        if moment is None and re.match(r"\s*\d{4,}-", text):
+            bad.append(text[:60])
         if good(moment, text):
             return moment, source, tuple(bad)
-    stamps = [e.get("datetime") or e.get("content") or "" for e in tree.xpath(
-        "//*[@itemprop='datePublished'] | //time[@pubdate] | //header//time[@datetime] | //article//time[@datetime]"
-        " | //time[@datetime]"
-    )[:6]]
+    stamps = [
+        e.get("datetime") or e.get("content") or ""
+        for e in tree.xpath(
+            "//*[@itemprop='datePublished'] | //time[@pubdate] | //header//time[@datetime] | //article//time[@datetime]"
+            " | //time[@datetime]"
+        )[:6]
+    ]
     in_url = date_in_url(url) if url else None
     for text in stamps:
         moment = parse_date(text)

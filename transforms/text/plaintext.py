@@ -14,8 +14,8 @@ _ITEM = re.compile(r"^(?:[-*+•‣▪◦·]|\(?\d{1,2}[.)])\s+(?=\S)")
 _QUOTED = re.compile(r"^>\s?")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 _INLINE = (
-    (re.compile(r"!\[[^\]]*\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), ""),
-    (re.compile(r"\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"!\[[^\[\]]{0,300}\]\([^()\s]{0,2000}(?:\s+\"[^\"]{0,300}\")?\)"), ""),
+    (re.compile(r"\[([^\[\]]{0,300})\]\([^()\s]{0,2000}(?:\s+\"[^\"]{0,300}\")?\)"), r"\1"),
     (re.compile(r"\*\*(?=\S)([^*\n]*?)(?<=\S)\*\*"), r"\1"),
     (re.compile(r"(?<!\w)__(?=\S)([^_\n]*?)(?<=\S)__(?!\w)"), r"\1"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
@@ -57,7 +57,9 @@ def _joined(rows: list[str]) -> list[str]:
     joined: list[str] = []
     for row in rows:
         alone = _HEADING.match(row) or _BOLD_LINE.match(row) or _ITEM.match(row) or _FENCE.match(row)
-        after = bool(joined) and bool(_HEADING.match(joined[-1]) or _BOLD_LINE.match(joined[-1]) or _FENCE.match(joined[-1]))
+        after = bool(joined) and bool(
+            _HEADING.match(joined[-1]) or _BOLD_LINE.match(joined[-1]) or _FENCE.match(joined[-1])
+        )
         if joined and not alone and not after:
             joined[-1] += " " + _QUOTED.sub("", row)
         else:
@@ -107,6 +109,11 @@ def split_title(blocks: list[Block]) -> tuple[str | None, list[Block]]:
     longest = max(len(block.text) for block in rest[:12])
     short = len(first.text) <= _LONGEST_TITLE and longest > 1.2 * len(first.text)
     open_end = first.text[-1:] in ",:" or first.text[:1].islower()
-    if first.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and short and not open_end and any(map(str.isalpha, first.text)):
+    if (
+        first.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+        and short
+        and not open_end
+        and any(map(str.isalpha, first.text))
+    ):
         return first.text.rstrip("; "), rest
     return None, blocks

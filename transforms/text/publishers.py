@@ -8,7 +8,14 @@ from transforms.text.characters import normalise
 from transforms.text.linked_data import Stated
 from transforms.text.urls import site
 
-_SITE_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name", "dc.publisher", "copyright")
+_SITE_METAS = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "al:ios:app_name",
+    "dc.publisher",
+    "copyright",
+)
 _LIKE_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)/?$")
 #: what sites add to their names in these places
 _TAIL = re.compile(r"\s+[|–—-]\s+.*$|\s*[®™©]+|\s*\((?:us|uk|au|in)\)$", re.I)

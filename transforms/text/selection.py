@@ -38,6 +38,7 @@ _STANDFIRST_WORDS = re.compile(
 )
 #: an element with more than this share of the article below it is no furniture, whatever it is called
 _TOO_MUCH = 0.3
+_NO_PROSE = frozenset((BlockKind.CAPTION, BlockKind.HEADING))
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _TEXTUAL = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "div", "dt", "dd", "pre"))
 
@@ -73,11 +74,15 @@ def weigh(lines: list[Line], taken: str, stated: str) -> int:
     seen: set[str] = set()
     for line in lines:
         size = len(line.key)
-        if size < 60 or line.link_density > 0.4 or line.kind is BlockKind.CAPTION or line.node.hidden or line.key in seen:
+        if size < 60 or line.link_density > 0.4 or line.kind in _NO_PROSE or line.node.hidden or line.key in seen:
             continue
         seen.add(line.key)
         known = (line.key in taken) + (line.key in stated)
-        if not known and line.node.tag != "p" and not (line.node.tag == "div" and size > 120 and _SENTENCE.search(line.text)):
+        if (
+            not known
+            and line.node.tag != "p"
+            and not (line.node.tag == "div" and size > 120 and _SENTENCE.search(line.text))
+        ):
             continue
         if any(above.tag in _FURNITURE_TAGS for above in line.node.chain()):
             continue
@@ -124,7 +129,7 @@ def select(lines: list[Line], taken: str, stated: str, title: str = "") -> list[
     seen: set[str] = set()
     for i, line in enumerate(lines):
         size = len(line.key)
-        if size > 40 and line.key in seen:
+        if line.node.tag == "h1" or size > 40 and line.key in seen:
             continue
         known = size > 0 and (line.key in taken or line.key in stated)
         if start is not None and start < i < first and size >= 20 and line.link_density < 0.3 and is_standfirst(line):
@@ -139,7 +144,13 @@ def select(lines: list[Line], taken: str, stated: str, title: str = "") -> list[
             )
             if not known and not (beside and line.link_density < 0.5):
                 continue
-        elif not (known and size > 60 and line.node.weight and line.node.tag in _TEXTUAL and near & set(map(id, line.node.chain()))):
+        elif not (
+            known
+            and size > 60
+            and line.node.weight
+            and line.node.tag in _TEXTUAL
+            and near & set(map(id, line.node.chain()))
+        ):
             continue
         chosen.append(line)
         seen.add(line.key)

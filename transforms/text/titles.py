@@ -24,7 +24,9 @@ def strip_site(title: str, names: tuple[str, ...]) -> str:
     found = title
     for match in reversed(list(_SEPARATOR.finditer(title))):
         tail = key(title[match.end() :]).removeprefix("the")
-        if tail and any(tail == k or (len(tail) > 5 and (tail in k or k in tail and len(k) > 0.5 * len(tail))) for k in keys):
+        if tail and any(
+            tail == k or (len(tail) > 5 and (tail in k or k in tail and len(k) > 0.5 * len(tail))) for k in keys
+        ):
             found = title[: match.start()]
             break
     head = _SEPARATOR.search(found)
@@ -33,14 +35,19 @@ def strip_site(title: str, names: tuple[str, ...]) -> str:
     return found.strip() or title
 
 
-def choose(headings: list[str], headline: str, shared: str, page: str, names: tuple[str, ...]) -> tuple[str, str] | None:
+def choose(
+    headings: list[str], headline: str, shared: str, page: str, names: tuple[str, ...]
+) -> tuple[str, str] | None:
     """Choose among the headings (h1), JSON-LD's headline, the title for sharing (og) and the page's title.
 
     Gives the title and where it was found: `h1`, `jsonld`, `meta` or `title`. A heading that shares its words with one of
     the others is the headline as readers see it; the others may be shortened or written for search engines.
     """
-    others = [(strip_site(normalise(text), names), source) for text, source in
-              ((headline, "jsonld"), (shared, "meta"), (page, "title")) if text.strip()]
+    others = [
+        (strip_site(normalise(text), names), source)
+        for text, source in ((headline, "jsonld"), (shared, "meta"), (page, "title"))
+        if text.strip()
+    ]
     best, score = None, 0.0
     for heading in headings[:8]:
         heading = normalise(heading)
