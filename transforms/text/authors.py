@@ -45,7 +45,39 @@ _DEGREES = re.compile(
 )
 _NAME = re.compile(r"^[^\W\d_][^\d|]*$")
 _PARTICLES = frozenset(
-    "de del della di da das do dos du la le van von der den ter ten zu zur bin ibn al el bint mac st y e i af av".split()
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "zu",
+        "zur",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "bint",
+        "mac",
+        "st",
+        "y",
+        "e",
+        "i",
+        "af",
+        "av",
+    ]
 )
 
 
@@ -75,7 +107,7 @@ def _split(name: str) -> list[str]:
     name = _BY.sub("", normalise(name[:400]))
     name = _DEGREES.sub("", name)
     name = re.sub(r"\S+@\S+\.\w+", " ", name)
-    parts = []
+    parts: list[str] = []
     for part in _SPLIT.split(name):
         part = _DEGREES.sub("", " " + _CAPITALS.sub("", _END.sub("", part))).strip(' \t.,:;-–—|•·*"“”')
         part = _BY.sub("", part).strip()

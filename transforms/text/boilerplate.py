@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from schemas import Article, Block, BlockKind, Extraction, Outcome, Reason, Removed
+from transforms.text.article_ids import identify
 from transforms.text.characters import normalise
 from transforms.text.furniture import RULES, SECTION, Zone
-from transforms.text.article_ids import identify
 from transforms.text.markup import key
 
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -92,10 +92,8 @@ def _worded(block: Block, start: bool, end: bool, outside: bool) -> str | None:
             continue
         if (
             len(text) > rule.longest
-            or rule.zone is Zone.EDGES
-            and not (start or outside)
-            or rule.zone is Zone.END
-            and not end
+            or (rule.zone is Zone.EDGES and not (start or outside))
+            or (rule.zone is Zone.END and not end)
         ):
             continue
         if rule.pattern.search(text):

@@ -7,7 +7,7 @@ import unicodedata
 
 from schemas import Reason, Repair
 
-#: what windows-1252 means by the bytes 0x80 to 0x9F, which pages write as C1 controls (`&#150;`); WHATWG encoding standard
+#: what windows-1252 means by the bytes that pages write as C1 controls (`&#150;`), after WHATWG's encoding standard
 _C1 = {byte: bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xA0) if byte != 0x85}
 #: controls but tab, line feed, carriage return; lone surrogates; the non-characters; byte order marks
 _BAD = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\ufeff]")

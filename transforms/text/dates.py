@@ -14,10 +14,24 @@ LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 _MONTHS = {
     name[:3]: number
     for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        1,
     )
 }
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501
 _TIME = (
     r"(?:[\s,|•·@]*(?:at\s+|-\s*|–\s*)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
     r"\s*(?P<zone>\(?(?:e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|gmt|utc|bst|ist|cet|cest|aest|aedt|jst|z)\b\)?|[+-]\d{2}:?\d{2})?)?"
@@ -39,9 +53,28 @@ _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 #: hours from UTC of the zones that news pages name; the bare letters (ET) are read as standard time
 _ZONES = {
-    **{"est": -5, "edt": -4, "et": -5, "cst": -6, "cdt": -5, "ct": -6, "mst": -7, "mdt": -6, "mt": -7},
-    **{"pst": -8, "pdt": -7, "pt": -8, "gmt": 0, "utc": 0, "z": 0, "bst": 1, "ist": 5.5, "cet": 1, "cest": 2},
-    **{"aest": 10, "aedt": 11, "jst": 9},
+    "est": -5,
+    "edt": -4,
+    "et": -5,
+    "cst": -6,
+    "cdt": -5,
+    "ct": -6,
+    "mst": -7,
+    "mdt": -6,
+    "mt": -7,
+    "pst": -8,
+    "pdt": -7,
+    "pt": -8,
+    "gmt": 0,
+    "utc": 0,
+    "z": 0,
+    "bst": 1,
+    "ist": 5.5,
+    "cet": 1,
+    "cest": 2,
+    "aest": 10,
+    "aedt": 11,
+    "jst": 9,
 }
 
 

@@ -50,7 +50,7 @@ def is_binary(content: bytes) -> bool:
 def decode(content: bytes, charset: str | None = None, kind: PageKind | None = None) -> tuple[str, tuple[Repair, ...]]:
     """Decode bytes to text that holds no character it cannot hold; say what had to be repaired.
 
-    `charset` is the one named outside the content. Bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever is declared.
+    `charset` is the one named outside the content. Valid UTF-8 beyond ASCII is UTF-8 whatever is declared.
     """
     bom, body = _bom(content)
     inside = html_body_declared_encoding(content[:4096]) if kind is PageKind.HTML or content[:5] == b"<?xml" else None

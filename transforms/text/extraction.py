@@ -33,7 +33,7 @@ _FULLER = 1.6
 def extract(page: Page, latest: datetime | None = None) -> Extraction | Outcome:
     """Read a page: its facts, what it states of itself, and the blocks that its text is made of.
 
-    `latest` is when the run began: what claims to be published a day after it, or after the page was fetched, is no date.
+    `latest` is when the run began: what claims a date a day after it, or after the page was fetched, has none.
     """
     text, repairs = _text(page)
     if isinstance(text, Outcome):

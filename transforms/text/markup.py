@@ -23,17 +23,81 @@ MAX_TEXT = 2_000_000
 
 #: elements that stand inside a line; all others end it
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small"
-    " span strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 #: inline elements that style sheets set apart, so that no space stands between them in the mark-up
 _SEAMS = frozenset(("span", "a", "time"))
 #: elements whose text no reader sees as text
 UNSEEN = frozenset(
-    "script style noscript template svg math iframe head button select option optgroup textarea input object canvas"
-    " audio video map dialog datalist progress meter embed applet frameset noframes".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "head",
+        "button",
+        "select",
+        "option",
+        "optgroup",
+        "textarea",
+        "input",
+        "object",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "dialog",
+        "datalist",
+        "progress",
+        "meter",
+        "embed",
+        "applet",
+        "frameset",
+        "noframes",
+    ]
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _KINDS = {
     **dict.fromkeys(_HEADINGS, BlockKind.HEADING),
     **dict.fromkeys(("li", "dd", "dt"), BlockKind.LIST_ITEM),
@@ -188,7 +252,7 @@ class _Reader:
             hidden = self._node.hidden or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
             self._count += 1
             kind = _KINDS.get(tag, self._node.kind)
-            if tag in ("td", "th") or self._node.kind is BlockKind.TABLE and tag in ("p", "div"):
+            if tag in ("td", "th") or (self._node.kind is BlockKind.TABLE and tag in ("p", "div")):
                 kind = BlockKind.TABLE
             self._node = Node(tag, names, self._node, self._count, kind, hidden)
 

@@ -182,23 +182,21 @@ def _authors(
 def _printed(tree: html.HtmlElement, top: list[Line], names: tuple[str, ...]) -> tuple[str, ...]:
     """The people in the printed byline: a line that begins "By", or that the mark-up calls one."""
     for i, line in enumerate(top):
-        if _STARTS_BY.match(line.text) and len(line.text) < 200:
-            if found := _names_in(line, names):
-                return found
-        if inside := _BY_INSIDE.search(line.text[:160]):
-            if found := people([line.text[inside.end() :]], names, printed=True):
-                return found
-        if key(line.text) in ("by", "writtenby") and i + 1 < len(top):
-            if found := people([top[i + 1].text], names, printed=True):
-                return found
+        if _STARTS_BY.match(line.text) and len(line.text) < 200 and (found := _names_in(line, names)):
+            return found
+        inside = _BY_INSIDE.search(line.text[:160])
+        if inside and (found := people([line.text[inside.end() :]], names, printed=True)):
+            return found
+        after = top[i + 1 : i + 2] if key(line.text) in ("by", "writtenby") else []
+        if found := people((next_line.text for next_line in after), names, printed=True):
+            return found
     linked = [e.text_content() for e in tree.xpath("//*[@rel='author' or @itemprop='author']")[:4]]
     if found := people((text for text in linked if len(text) < 120), names, printed=True):
         return found
     for line in top:
         near = [node.names for _, node in zip(range(2), line.node.chain(), strict=False)]
-        if len(line.text) < 120 and _BYLINE.search(" ".join(near)):
-            if found := _names_in(line, names):
-                return found
+        if len(line.text) < 120 and _BYLINE.search(" ".join(near)) and (found := _names_in(line, names)):
+            return found
     for line in top:
         if len(line.text) < 80 and find_date(line.text) and (found := people([line.text], names, printed=True)):
             return found
@@ -247,8 +245,8 @@ def _published(
     for text in stamps:
         moment = parse_date(text)
         # the times of comments and of other articles are stamped as well
-        near = in_url is None or moment is None or abs((moment - in_url).days) <= 2
-        if near and good(moment, text):
+        close = in_url is None or moment is None or abs((moment - in_url).days) <= 2
+        if close and good(moment, text):
             return moment, "text", tuple(bad)
     for line in sorted(top, key=lambda line: bool(_CHANGED.search(line.text))):
         near = [node.names for _, node in zip(range(2), line.node.chain(), strict=False)]

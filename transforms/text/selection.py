@@ -119,7 +119,7 @@ def select(lines: list[Line], taken: str, stated: str, title: str = "") -> list[
         for line in lines
         if len(line.key) >= 80
         and line.node.weight
-        and (line.key in taken or line.key in stated or line.node.parent and line.node.parent.weight > 0.5 * total)
+        and (line.key in taken or line.key in stated or (line.node.parent and line.node.parent.weight > 0.5 * total))
     }
     parents = {parent for parent, _ in prose}
     near = _around(heart)
@@ -129,14 +129,12 @@ def select(lines: list[Line], taken: str, stated: str, title: str = "") -> list[
     seen: set[str] = set()
     for i, line in enumerate(lines):
         size = len(line.key)
-        if line.node.tag == "h1" or size > 40 and line.key in seen:
+        if line.node.tag == "h1" or (size > 40 and line.key in seen):
             continue
         known = size > 0 and (line.key in taken or line.key in stated)
         if start is not None and start < i < first and size >= 20 and line.link_density < 0.3 and is_standfirst(line):
             pass
-        elif is_furniture(line, total):
-            continue
-        elif is_caption(line, total):
+        elif is_furniture(line, total) or is_caption(line, total):
             continue
         elif inside[i]:
             beside = (id(line.node.parent), line.node.tag) in prose or (

@@ -25,7 +25,7 @@ def strip_site(title: str, names: tuple[str, ...]) -> str:
     for match in reversed(list(_SEPARATOR.finditer(title))):
         tail = key(title[match.end() :]).removeprefix("the")
         if tail and any(
-            tail == k or (len(tail) > 5 and (tail in k or k in tail and len(k) > 0.5 * len(tail))) for k in keys
+            tail == k or (len(tail) > 5 and (tail in k or (k in tail and len(k) > 0.5 * len(tail)))) for k in keys
         ):
             found = title[: match.start()]
             break
@@ -40,8 +40,8 @@ def choose(
 ) -> tuple[str, str] | None:
     """Choose among the headings (h1), JSON-LD's headline, the title for sharing (og) and the page's title.
 
-    Gives the title and where it was found: `h1`, `jsonld`, `meta` or `title`. A heading that shares its words with one of
-    the others is the headline as readers see it; the others may be shortened or written for search engines.
+    Gives the title and where it was found: `h1`, `jsonld`, `meta` or `title`. A heading that shares words with one
+    of the others is the headline as readers see it; the others may be shortened or written for search engines.
     """
     others = [
         (strip_site(normalise(text), names), source)

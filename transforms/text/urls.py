@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 import tldextract
 from w3lib.url import canonicalize_url
 
-#: query parameters that only say how the reader came: Google's, Meta's, Microsoft's, Mailchimp's, HubSpot's, AT Internet's
+#: query parameters that only say how the reader came: Google's, Meta's, Microsoft's, HubSpot's
 #: documented names, and the plain words sites use for the same
 _TRACKING = re.compile(
     r"^(?:utm_.*|ga_.*|pk_.*|mtm_.*|at_.*|hsa_.*|_hs\w+|oly_\w+|vero_\w+|cx_\w+|sr_share\w*|"
@@ -25,7 +25,7 @@ _HOME = re.compile(r"^/?(?:index|home|default)?(?:\.\w{2,5})?/?$", re.I)
 
 @lru_cache(maxsize=4096)
 def canonical_url(url: str) -> str | None:
-    """Spell an address the one way: lower-case host without `www.`, https, no tracking, no fragment; None if it is none.
+    """Spell an address the one way: https, no `www.`, no tracking, no fragment; None if it is none.
 
     Never raises, and leaves what it made as it is.
     """
