@@ -7,14 +7,17 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.pvalue import PCollection
 
+from pipeline.feeds import ListedFeeds, manners
 from pipeline.options import RunOptions
-from schemas import Page
+from schemas import FeedPoll, Outcome, Page
 from transforms.annotate_articles import Annotate
 from transforms.drop_seen import DropSeen
 from transforms.extract import Extract
 from transforms.find_copies import FindCopies
 from transforms.group_stories import GroupStories
+from transforms.io.feeds import PollFeeds
 from transforms.io.memory import Memory
+from transforms.io.pages import FetchPages
 from transforms.io.seeds import ReadSeeds
 from transforms.io.tables import Target, WriteTables
 from transforms.link_utterances import LinkUtterances
@@ -24,14 +27,35 @@ from transforms.resolve_entities import ResolveEntities
 from transforms.tell_fates import TellFates
 
 
-def build(pipeline: beam.Pipeline, options: RunOptions, memory: Memory, target: Target) -> None:
-    """Lay the pipeline from the seeds to the commit."""
-    pages, unread = pipeline | "Read the seeds" >> ReadSeeds(
-        options.seeds, options.page_bytes, options.workers, options.page_seconds
-    )
-    tables = process(pages, options, memory)
-    tables["outcomes"] = (tables["outcomes"], unread) | "Every outcome" >> beam.Flatten()
+def build(pipeline: beam.Pipeline, options: RunOptions, memory: Memory, target: Target, listed: ListedFeeds) -> None:
+    """Lay the pipeline from the seeds and feeds to the commit."""
+    sources = []
+    if options.seeds:
+        read = ReadSeeds(options.seeds, options.page_bytes, options.workers, options.page_seconds)
+        sources.append(pipeline | "Read the seeds" >> read)
+    polls = None
+    if options.feeds:
+        pages, left, polls = poll(pipeline, options, memory, target, listed)
+        sources.append((pages, left))
+    tables = process([pages for pages, _ in sources] | "Every page" >> beam.Flatten(), options, memory)
+    tables["outcomes"] = (tables["outcomes"], *(left for _, left in sources)) | "Every outcome" >> beam.Flatten()
+    if polls is not None:
+        tables["feeds"] = polls
     tables | "Write the tables" >> WriteTables(target)
+
+
+def poll(
+    pipeline: beam.Pipeline, options: RunOptions, memory: Memory, target: Target, listed: ListedFeeds
+) -> tuple[PCollection[Page], PCollection[Outcome], PCollection[FeedPoll]]:
+    """Lay the stages from live feeds to pages; yields also what leaves on the way, and the polls."""
+    polite, due = manners(options), options.poll == "due"
+    polled = pipeline | "Poll the feeds" >> PollFeeds(
+        listed.feeds, memory, polite, target.run.started_at, due, options.workers, listed.shards
+    )
+    fetched = polled["items"] | "Fetch the pages" >> FetchPages(polite, options.page_bytes, listed.shards)
+    wrong = pipeline | "No addresses" >> beam.Create(listed.wrong)
+    left = (polled["outcomes"], fetched["outcomes"], wrong) | "Not fetched" >> beam.Flatten()
+    return fetched["kept"], left, polled["polls"]
 
 
 def process(pages: PCollection[Page], options: RunOptions, memory: Memory) -> dict[str, PCollection[Any]]:

@@ -42,6 +42,13 @@ class RunOptions:
         nargs="+",
         metavar="PATH",
     )
+    feeds: tuple[str, ...] = flag(
+        "feeds to poll: OPML, a text with one address a line, local or gs://, or the address of a feed",
+        why="empty: a run may have seeds only",
+        default=(),
+        nargs="+",
+        metavar="FILE_OR_URL",
+    )
     model: str = flag(
         "spaCy model: an installed package or a folder",
         why="empty takes the small English model, which newsbeam installs",
@@ -78,14 +85,69 @@ class RunOptions:
         default=14.0,
         metavar="DAYS",
     )
+    poll: str = flag(
+        "which feeds to poll: all, or only those whose time has come, by their servers and by how often they change",
+        why="who starts a run wants it to look now; `newsbeam watch` keeps to the schedule",
+        default="all",
+        choices=("all", "due"),
+    )
+    contact: str = flag(
+        "address of a page or mailbox about this crawl, told to every server",
+        why="no default: a publisher must reach you, not us",
+        default="",
+        metavar="URL_OR_MAIL",
+    )
+    host_delay: float = flag(
+        "seconds between two requests to a host; robots.txt can ask for more",
+        why="one: what a quick human reader needs for a page, and no site has been seen to mind",
+        default=1.0,
+        metavar="SECONDS",
+    )
+    host_seconds: float = flag(
+        "seconds for one host in one run; what is left is put off to the next run",
+        why="fifteen minutes: no single host holds a run up",
+        default=900.0,
+        metavar="SECONDS",
+    )
+    answer_seconds: float = flag(
+        "seconds one answer of a server may take in all",
+        why="honest servers answer within a few; thirty end one that drips",
+        default=30.0,
+        metavar="SECONDS",
+    )
+    connections: int = flag(
+        "requests under way at once, each to another host",
+        why="two hundred fill the line of one machine without filling its memory",
+        default=200,
+        metavar="N",
+    )
+    robots_for_feeds: bool = flag(
+        "leave feeds alone that robots.txt forbids; pages are left alone in any case",
+        why="off: you named the feed, and sites that offer feeds to readers often hide them from search engines",
+        default=False,
+    )
+    allow_private_hosts: bool = flag(
+        "fetch from loopback and private networks, and from any port",
+        why="off: a feed must not make this machine ask its neighbours; on for intranets and tests",
+        default=False,
+    )
+    hosts: str = flag(
+        "file of names and addresses in the form of /etc/hosts, looked at before DNS",
+        why="none: DNS knows them all, but for intranets and tests",
+        default="",
+        metavar="FILE",
+    )
 
     def problem(self) -> str | None:
         """Return what is wrong with the options in one line, or None."""
-        if not self.seeds:
-            return "--seeds: name at least one file, folder or glob of articles"
-        for name in ("page_seconds", "text_seconds", "page_bytes", "horizon_days"):
+        if not self.seeds and not self.feeds:
+            return "--seeds or --feeds: name at least one source of articles"
+        names = ("page_seconds", "text_seconds", "page_bytes", "horizon_days")
+        for name in (*names, "host_seconds", "answer_seconds", "connections"):
             if not getattr(self, name) > 0:
                 return f"--{name.replace('_', '-')}: must be more than 0, not {getattr(self, name)}"
+        if self.host_delay < 0:
+            return f"--host-delay: must be 0 or more, not {self.host_delay}"
         if self.workers < 0:
             return f"--workers: must be 0 or more, not {self.workers}"
         return None
@@ -97,15 +159,21 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     for item in dataclasses.fields(RunOptions):
         required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
         default = None if required else _default(item)
-        shown = "required" if required else f"default: {'none' if default in ('', ()) else default}"
+        shown = "required" if required else f"default: {_SHOWN.get(default, default)}"
+        kind = str if hints[item.name] == tuple[str, ...] else hints[item.name]
+        extra: dict[str, Any] = {"action": "store_true"} if kind is bool else {"type": kind}
         parser.add_argument(
             f"--{item.name.replace('_', '-')}",
             required=required,
             default=default,
-            type=str if hints[item.name] == tuple[str, ...] else hints[item.name],
             help=f"{item.metadata['help']} ({shown}; {item.metadata['why']})",
+            **extra,
             **item.metadata["extra"],
         )
+
+
+#: defaults that are not shown as they stand
+_SHOWN = {"": "none", (): "none", False: "off"}
 
 
 def _default(item: dataclasses.Field[Any]) -> Any:

@@ -13,6 +13,7 @@ import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 
+from pipeline.feeds import ListedFeeds, list_feeds
 from pipeline.graph import build
 from pipeline.options import RunOptions
 from pipeline.progress import progress
@@ -29,6 +30,7 @@ from transforms.io.memory import Memory
 from transforms.io.seeds import check_paths
 from transforms.io.store import Conflict, Store, StoreError, open_store
 from transforms.io.tables import Target
+from transforms.text.secrets import without_secrets
 
 
 def run(options: RunOptions, beam_flags: list[str]) -> int:
@@ -40,19 +42,20 @@ def run(options: RunOptions, beam_flags: list[str]) -> int:
         if unknown := _unknown_beam_flags(beam_flags):
             return _end(2, f"{unknown}: no such Beam flag; see the flags of your engine in Beam's documentation")
         check_paths(options.seeds)
+        listed = list_feeds(options, not PipelineOptions(beam_flags).view_as(StandardOptions).runner)
         try:
             model = model_version(options.model or None)
         except OSError:
             return _end(2, f"--model {options.model}: neither an installed package nor a folder that holds a model")
         with hold(store):
-            return _run(options, beam_flags, store, model)
+            return _run(options, beam_flags, store, model, listed)
     except (Held, Conflict) as error:
         return _end(3, str(error))
     except (InputError, StoreError) as error:
         return _end(2, str(error))
 
 
-def _run(options: RunOptions, beam_flags: list[str], store: Store, model: str) -> int:
+def _run(options: RunOptions, beam_flags: list[str], store: Store, model: str, listed: ListedFeeds) -> int:
     flags = PipelineOptions(beam_flags)
     runner = flags.view_as(StandardOptions).runner or FnApiRunner()  # DirectRunner would choose by content and network
     try:
@@ -60,14 +63,15 @@ def _run(options: RunOptions, beam_flags: list[str], store: Store, model: str) -
     except StoreError as error:
         return _end(3 if isinstance(error, Conflict) else 1, str(error))
     started_at = datetime.now(UTC)
-    told = json.dumps({**dataclasses.asdict(options), "beam": beam_flags}, sort_keys=True)
+    open_options = {**dataclasses.asdict(options), "feeds": [without_secrets(feed) for feed in options.feeds]}
+    told = json.dumps({**open_options, "beam": beam_flags}, sort_keys=True)
     run_id = make_id("run", base.run_id, started_at.isoformat(), told)
     target = Target(options.output, base, Run(run_id, started_at, started_at, VERSION, model, told))
     memory = Memory(options.output, base, started_at - timedelta(days=options.horizon_days))
     try:
         with progress(sys.stderr):
             pipeline = beam.Pipeline(runner=runner, options=flags)
-            build(pipeline, options, memory, target)
+            build(pipeline, options, memory, target, listed)
             pipeline.run().wait_until_finish()
     except Exception as error:  # whatever the engine raises, earlier runs are untouched
         logging.getLogger("newsbeam").error("the run failed", exc_info=True)

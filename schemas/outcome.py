@@ -69,6 +69,7 @@ class Reason(StrEnum):
     POSTPONED = "postponed"
     NOT_A_PAGE = "not_a_page"
     NO_LINK = "no_link"
+    NOT_NEWS = "not_news"
     ENCLOSURE = "enclosure"
     ADVERTISEMENT = "advertisement"
 

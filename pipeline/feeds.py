@@ -1,0 +1,69 @@
+"""The feeds of a run: what `--feeds` names, and how their servers are treated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.options import RunOptions
+from pipeline.version import VERSION
+from schemas import Outcome
+from transforms.io.addresses import read_hosts
+from transforms.io.crawl import Manners
+from transforms.io.feed_sources import read_sources
+from transforms.io.files import InputError
+from transforms.text.feed_lists import ListedFeed
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFeeds:
+    """The feeds of a run."""
+
+    feeds: tuple[ListedFeed, ...] = ()
+    #: entries of lists that are no addresses
+    wrong: tuple[Outcome, ...] = ()
+    #: parts that an engine can give to different machines
+    shards: int = 1
+
+
+#: parts of the work on an engine with several machines: hosts are spread over them
+_SHARDS = 32
+
+
+def list_feeds(options: RunOptions, one_machine: bool) -> ListedFeeds:
+    """Read the lists that `--feeds` names.
+
+    Raises:
+        InputError: one of them cannot be read or names no feed.
+    """
+    if not options.feeds:
+        return ListedFeeds()
+    feeds, wrong = read_sources(options.feeds, manners(options).web())
+    return ListedFeeds(tuple(feeds), tuple(wrong), 1 if one_machine else _SHARDS)
+
+
+def manners(options: RunOptions) -> Manners:
+    """Return how servers are treated under these options.
+
+    Raises:
+        InputError: the file of `--hosts` cannot be read.
+    """
+    try:
+        hosts = read_hosts(options.hosts) if options.hosts else {}
+    except (OSError, ValueError) as error:
+        raise InputError(options.hosts, f"is no file in the form of /etc/hosts ({error})") from error
+    return Manners(
+        user_agent(options.contact),
+        options.host_delay,
+        options.connections,
+        options.host_seconds,
+        options.answer_seconds,
+        options.robots_for_feeds,
+        options.allow_private_hosts,
+        hosts,
+    )
+
+
+def user_agent(contact: str) -> str:
+    """Return the name under which servers meet this program: what it is, and whom to turn to."""
+    told = "".join(letter for letter in contact if letter.isprintable() and letter.isascii() and letter not in "()")
+    return f"newsbeam/{VERSION} (news reader; {told or 'no contact given'})"

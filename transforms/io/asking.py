@@ -1,0 +1,167 @@
+"""One turn of a host: what is asked next, and what its answer leads to."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from schemas import Reason
+from transforms.io.hosts import DOWN_AFTER, ROBOTS_HOLD, Fetched, Host, Request, acquaintance, host_name, now, origin
+from transforms.io.robots import MAX_BYTES, Robots, read_robots
+from transforms.io.web import Answer, Web, parse
+from transforms.text.problems import InputProblem
+from transforms.text.redirects import MAX_HOPS, REDIRECTS, next_address
+from transforms.text.retry_after import retry_after
+
+#: how long a host that says 429 without more is left alone (NetNewsWire's number)
+PAUSE = timedelta(minutes=10)
+#: seconds before something that failed in passing is tried once more
+AGAIN = 3.0
+
+_OUT_OF_REACH = frozenset({Reason.UNREACHABLE, Reason.TIMEOUT, Reason.UNKNOWN_HOST})
+_AGAIN = frozenset({Reason.UNREACHABLE, Reason.TRUNCATED})
+
+
+class Rules(Protocol):
+    """What of the manners matters here."""
+
+    @property
+    def robot(self) -> str:
+        """The name by which robots.txt knows this program."""
+
+    @property
+    def delay(self) -> float:
+        """Seconds between two requests to a host."""
+
+    @property
+    def host_seconds(self) -> float:
+        """Seconds for one host in one run."""
+
+
+def ask(request: Request, host: Host, web: Web, rules: Rules) -> Fetched | Request:
+    """Do the next thing that a request needs: at most one request goes out.
+
+    Returns what was fetched, or the request that is to be asked next: the same after robots.txt was read or for
+    another try, or where a redirect leads.
+    """
+    server = parse(request.url).host or ""
+    if host.pause is not None:
+        problem = InputProblem(Reason.RATE_LIMITED, f"{host.name} asked to be left alone; it is asked again later")
+        return _told(Fetched(request, problem=problem, wait=host.pause), host, rules)
+    if host.failures.get(server, 0) >= DOWN_AFTER:
+        problem = InputProblem(Reason.HOST_DOWN, f"{server} did not answer {DOWN_AFTER} times; it is asked again later")
+        return _told(Fetched(request, problem=problem), host, rules)
+    if host.began is not None and now() - host.began > rules.host_seconds:
+        detail = f"{host.name} has had its {rules.host_seconds:g} s of this run; the next one goes on"
+        return _told(Fetched(request, problem=InputProblem(Reason.POSTPONED, detail)), host, rules)
+    robots = _robots(request, host)
+    if robots is None and (request.obeys_robots or request.wants_delay):
+        _read_robots(request, host, web, rules)
+        return request
+    if request.obeys_robots and robots is not None and not robots.allows(request.url, rules.robot):
+        detail = "robots.txt forbids it; ask its publisher, or take its feed off the list"
+        if robots.closed:
+            detail = "its robots.txt cannot be read, which forbids everything for now; it is tried again later"
+        return _told(Fetched(request, problem=InputProblem(Reason.ROBOTS, detail)), host, rules)
+    try:
+        answer = _get(request, host, web, rules)
+    except InputProblem as problem:
+        host.failures[server] = host.failures.get(server, 0) + 1 if problem.reason in _OUT_OF_REACH else 0
+        if problem.reason in _AGAIN and request.tries < 1 and host.failures[server] < DOWN_AFTER:
+            return _again(request, host)
+        return _told(Fetched(request, problem=problem), host, rules)
+    host.failures[server] = 0
+    if answer.status in REDIRECTS:
+        return _redirected(request, answer, host, rules)
+    if answer.status in (429, 503):
+        wait = retry_after(answer.headers, datetime.now(UTC)) or (PAUSE if answer.status == 429 else None)
+        if wait is not None:
+            host.pause = wait
+            return _told(Fetched(request, answer, wait=wait), host, rules)
+    if answer.status in (502, 503, 504) and request.tries < 1:
+        return _again(request, host)
+    return _told(Fetched(request, answer), host, rules)
+
+
+def _get(request: Request, host: Host, web: Web, rules: Rules) -> Answer:
+    """Send one request and note when the host may be asked again."""
+    host.began = host.began or now()
+    try:
+        return web.get(request.url, request.headers, request.max_bytes, host.held, request.cut)
+    finally:
+        ended = now()
+        acquaintance(host.name).last_asked = ended
+        host.ready_at = ended + max(rules.delay, _delay(request, host, rules) or 0.0)
+
+
+def _delay(request: Request, host: Host, rules: Rules) -> float | None:
+    robots = _robots(request, host)
+    return robots.delay(rules.robot) if robots is not None else host.known_delay
+
+
+def _robots(request: Request, host: Host) -> Robots | None:
+    found = acquaintance(host.name).robots.get(origin(request.url))
+    return found[1] if found and datetime.now(UTC) - found[0] < ROBOTS_HOLD else None
+
+
+def _read_robots(request: Request, host: Host, web: Web, rules: Rules) -> None:
+    """Read the robots.txt of the request's origin; redirects inside the host are followed in its time."""
+    first = origin(request.url)
+    address, status, body = f"{first}/robots.txt", None, b""
+    passed: list[str] = []
+    for _ in range(MAX_HOPS + 1):
+        if passed:
+            _wait_turn(host)
+        try:
+            answered = _get(Request(address, None, MAX_BYTES, cut=True), host, web, rules)
+        except InputProblem as problem:
+            status = 404 if problem.reason in (Reason.BAD_ADDRESS, Reason.BAD_COMPRESSION) else None
+            server = parse(address).host or ""
+            if problem.reason in _OUT_OF_REACH:
+                host.failures[server] = host.failures.get(server, 0) + 1
+            break
+        status, body = answered.status, answered.body
+        if status not in REDIRECTS:
+            break
+        passed.append(address)
+        try:
+            address = next_address(address, answered.headers.get("Location"), tuple(passed[:-1]), False)
+        except InputProblem:
+            status = 404
+            break
+        if host_name(address) != host.name:
+            status = 404  # another host's file is not fetched out of its turn; RFC 9309 lets it count as none
+            break
+    acquaintance(host.name).robots[first] = (datetime.now(UTC), read_robots(status, body))
+
+
+def _wait_turn(host: Host) -> None:
+    time.sleep(max(0.0, host.ready_at - now()))
+
+
+def _redirected(request: Request, answer: Answer, host: Host, rules: Rules) -> Fetched | Request:
+    passed = tuple(url for url, _ in request.hops)
+    try:
+        target = next_address(request.url, answer.headers.get("Location"), passed, request.secure)
+    except InputProblem as problem:
+        return _told(Fetched(request, answer, problem), host, rules)
+    hops = (*request.hops, (request.url, answer.status))
+    return replace(request, url=target, hops=hops, tries=0)
+
+
+def _again(request: Request, host: Host) -> Request:
+    host.ready_at = max(host.ready_at, now() + AGAIN)
+    return replace(request, tries=request.tries + 1)
+
+
+def _told(fetched: Fetched, host: Host, rules: Rules) -> Fetched:
+    """Add what the host's robots.txt says, for whoever remembers it."""
+    try:
+        read = acquaintance(host.name).robots.get(origin(fetched.request.url))
+    except InputProblem:
+        read = None
+    if read is None:
+        return fetched
+    return replace(fetched, crawl_delay=read[1].delay(rules.robot), robots_at=read[0])
