@@ -10,7 +10,7 @@ from transforms.text.aliases import known
 from transforms.text.personal import names_a_thing
 
 _BRACKETED = re.compile(r"\(\s*[\"“']?([A-Z][A-Za-z.&-]{1,9})[\"”']?\s*\)")
-_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "et", "von", "der"])
+_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "et", "von", "der"))
 
 
 def _initials(name: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from transforms.text.spans import Found
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+
 def assign_people(doc: Doc, spans: list[Found]) -> dict[int, str]:
     """Map the start of each person's span to the fullest name of the person it means.
 

@@ -66,7 +66,11 @@ def _one_label(doc: Doc, spans: list[Found]) -> list[Found]:
             label = found.label
         elif called:
             label = "PERSON"
-        elif label in {"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART"} and span.text in shorts and not any(other.title for other in spans if other.text == span.text):
+        elif (
+            label in {"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART"}
+            and span.text in shorts
+            and not any(other.title for other in spans if other.text == span.text)
+        ):
             label = "ORG"
         result.append(replace(span, label=label, title=span.title if label == "PERSON" else ""))
     return result
@@ -83,7 +87,8 @@ def _calls(votes: dict[str, Counter[str]]) -> set[str]:
 
 
 def _without_heads(spans: list[Found]) -> list[Found]:
-    """Cut a word off the front of a person's name where the rest is a full name of the text: `Crooked Hillary Clinton`."""
+    """Cut a word off the front of a person's name where the rest is a full name of the text: `Crooked Hillary
+    Clinton`."""
     full = Counter(fold(span.text) for span in spans if span.label == "PERSON" and is_full(span.text))
     result = []
     for span in spans:
@@ -121,24 +126,29 @@ def _gather(
         forms = tuple(sorted({name, *(span.text for span in found)}))
         titles = tuple(dict.fromkeys(span.title for span in found if span.title))
         entities.append(LocalEntity(entity_id, name, label, forms, len(found), titles))
-        mentions += [
-            Mention(article_id, entity_id, label, name, span.text, span.start, span.end) for span in found
-        ]
+        mentions += [Mention(article_id, entity_id, label, name, span.text, span.start, span.end) for span in found]
     return tuple(entities), tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
 def _best_name(spans: list[Found]) -> str:
-    """Choose the canonical name: the known one, else the fullest form; among equals the most frequent, then the first."""
+    """Choose the canonical name: the known one, else the fullest form; among equals the most frequent, then the
+    first."""
     counts = Counter(calm(span.text) if span.label == "PERSON" else span.text for span in spans)
     if spans[0].label != "PERSON":
         for span in spans:
             found = known(span.text)
             if found is not None and label_group(found.label) == label_group(span.label):
                 return found.name
-        return min(counts, key=lambda name: (-len(key_of(name).split()), name.isupper() and len(name) > 5, -counts[name]))
+        return min(
+            counts, key=lambda name: (-len(key_of(name).split()), name.isupper() and len(name) > 5, -counts[name])
+        )
 
     def rank(name: str) -> tuple[int, int, int]:
         parsed = parse_name(name)
-        return (-sum(len(part) > 1 for part in parsed.given[:1]), -len(parsed.given) - len(parsed.before), -counts[name])
+        return (
+            -sum(len(part) > 1 for part in parsed.given[:1]),
+            -len(parsed.given) - len(parsed.before),
+            -counts[name],
+        )
 
     return " ".join(re.sub(r"[\"“‘(][^\"”’)]*[\"”’)]", " ", min(counts, key=rank)).split())

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
+from transforms.text.lexicon import read_lexicon, read_words
 from transforms.text.spelling import VOWELS, alike, fold, sound
-
-
-def read_words(name: str) -> list[list[str]]:
-    """Read a data file of words, one group a line, `#` starting a comment."""
-    text = (files("transforms.text") / "data" / name).read_text("utf-8")
-    return [line.split("#")[0].split() for line in text.splitlines() if line.split("#")[0].strip()]
 
 
 @cache
@@ -50,7 +44,8 @@ def sex_of(given: str) -> str | None:
 
 @cache
 def _sexes() -> dict[str, str | None]:
-    return {word: sex.rstrip(":") if sex != "fm:" else None for sex, *words in read_words("first_names.txt") for word in words}
+    sexes = read_lexicon("first_names.txt")
+    return {word: sex if sex != "fm" else None for sex, words in sexes.items() for word in words}
 
 
 def same_given(one: str, other: str) -> bool:

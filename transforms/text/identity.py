@@ -101,7 +101,9 @@ class _Clusters:
         self._by_given: dict[str, list[_Cluster]] = defaultdict(list)
         for row in rows.values():
             if row.alias_of is None or row.alias_of not in rows:
-                self._add(_Cluster(row, []), row.entity_id, [row.name, *filter(self._is_spelling(row.name), row.aliases)])
+                self._add(
+                    _Cluster(row, []), row.entity_id, [row.name, *filter(self._is_spelling(row.name), row.aliases)]
+                )
         for row in rows.values():
             target = self._target(row)
             if target is not None and target.remembered is not row and is_full(row.name):
@@ -170,8 +172,17 @@ class _Clusters:
             row = _row(cluster)
             for member in cluster.members:
                 for form in member.forms:
-                    old = make_id("PERSON", fold(form), member.story_id) if member.group == "PERSON" and not is_full(form) else ""
-                    if old in self.rows and old != row.entity_id and self.rows[old].alias_of is None and old not in done:
+                    old = (
+                        make_id("PERSON", fold(form), member.story_id)
+                        if member.group == "PERSON" and not is_full(form)
+                        else ""
+                    )
+                    if (
+                        old in self.rows
+                        and old != row.entity_id
+                        and self.rows[old].alias_of is None
+                        and old not in done
+                    ):
                         done.add(old)
                         yield replace(self.rows[old], alias_of=row.entity_id)
 
@@ -195,8 +206,12 @@ def _row(cluster: _Cluster) -> Entity:
         name = min(spelled, key=lambda it: (-names[it], -len(it), it))
         entity_id = make_id("PERSON", fold(name), *([] if is_full(name) else [first.story_id]))
     else:
-        found = next((known(name) for name in sorted(names) if known(name) and key_of(known(name).name) == first.key), None)  # type: ignore[union-attr]
-        name = found.name if found else min(names, key=lambda it: (canonical_key(it, label) != first.key, -names[it], it))
+        found = next(
+            (known(name) for name in sorted(names) if known(name) and key_of(known(name).name) == first.key), None
+        )  # type: ignore[union-attr]
+        name = (
+            found.name if found else min(names, key=lambda it: (canonical_key(it, label) != first.key, -names[it], it))
+        )
         label = found.label if found else label
         entity_id = make_id(first.group, first.key)
     return Entity(entity_id, name, label, tuple(sorted(forms - {name})))

@@ -6,9 +6,7 @@ from __future__ import annotations
 _ONTONOTES = {"PER": "PERSON", "LOC": "LOC", "ORG": "ORG"}
 
 #: OntoNotes labels that name something; dates, amounts and numbers are no entities that could be met again
-NAMED = frozenset(
-    {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
-)
+NAMED = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"})
 
 #: order in which labels win a tied vote: how often each is right when spaCy's small model is in doubt (its own scores)
 PRECEDENCE = ("GPE", "PERSON", "NORP", "ORG", "LOC", "FAC", "EVENT", "LAW", "PRODUCT", "LANGUAGE", "WORK_OF_ART")

@@ -8,17 +8,25 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from transforms.text.given_names import everyday, has_variants, read_words, romanised, same_given
+from transforms.text.given_names import everyday, has_variants, romanised, same_given
 from transforms.text.honorifics import is_title, strip_titles
+from transforms.text.lexicon import read_lexicon, read_words
 from transforms.text.spelling import LETTERS, alike, fold, less_a_vowel, sound
 
-#: particles that belong to the family name but are left out as often as not
-_PARTICLES = frozenset(
-    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "las", "los", "lo", "ten", "ter", "zu", "zur", "af", "av", "al", "el", "ul", "ad", "as", "ash", "an", "bin", "ibn", "bint", "ben", "abu", "abd", "mac", "st"]
-)
-_SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv", "2nd": "ii",
-             "3rd": "iii"}
-_DEGREES = frozenset(["phd", "md", "esq", "mp", "mep", "kc", "qc", "obe", "mbe", "cbe", "rn", "cpa"])
+_WORDS = read_lexicon("person_words.txt")
+_PARTICLES = _WORDS["particles"]
+_SUFFIXES = {
+    "jr": "jr",
+    "junior": "jr",
+    "sr": "sr",
+    "senior": "sr",
+    "ii": "ii",
+    "iii": "iii",
+    "iv": "iv",
+    "2nd": "ii",
+    "3rd": "iii",
+}
+_DEGREES = _WORDS["degrees"]
 _WORD = re.compile(r"[^\W_]+(?:[.'’ʼ`-][^\W_]+)*\.?")
 
 
@@ -93,7 +101,9 @@ def parse_name(name: str) -> PersonName:
     tokens.append(last)
     if tokens[0] in _PARTICLES and len(tokens) > 1 and all(token in _PARTICLES for token in tokens[:-1]):
         return PersonName((), tokens[-1], (), suffix)
-    particle = next((at for at, token in enumerate(tokens) if at and token in _PARTICLES and at < len(tokens) - 1), None)
+    particle = next(
+        (at for at, token in enumerate(tokens) if at and token in _PARTICLES and at < len(tokens) - 1), None
+    )
     if particle is not None:
         family = [token for token in tokens[particle:] if token not in _PARTICLES] or tokens[-1:]
         return PersonName(tuple(tokens[:particle]), family[-1], tuple(family[:-1]), suffix)
@@ -184,7 +194,11 @@ def same_person(one: str, other: str, near: bool = False) -> bool:
     # two family names against one of them, as Spanish and Portuguese names have it
     short, long = sorted((a, b), key=lambda name: len(name.given) + len(name.before))
     extra = long.given[1:] + long.before
-    if extra and len(extra) > len(short.given[1:] + short.before) and any(same_surname(short.surname, e) for e in extra):
+    if (
+        extra
+        and len(extra) > len(short.given[1:] + short.before)
+        and any(same_surname(short.surname, e) for e in extra)
+    ):
         return len(extra[-1]) > 2 and near and same_given(short.given[0], long.given[0])
     # the family name first here, last there
     if len(a.given) == len(b.given) == 1 and (a.surname in _family_first() or b.surname in _family_first()):

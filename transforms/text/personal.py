@@ -6,40 +6,23 @@ from typing import TYPE_CHECKING
 
 from transforms.text.given_names import is_given_name, sex_of
 from transforms.text.honorifics import HONORIFICS, OFFICES, bare
+from transforms.text.lexicon import read_lexicon
 from transforms.text.spelling import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_WOMEN = frozenset(
-    ["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "duchess", "countess", "baroness", "madam", "madame", "mme", "sister", "mother", "wife", "daughter", "widow", "granddaughter", "grandmother", "aunt", "niece", "girlfriend", "actress", "congresswoman", "chairwoman", "spokeswoman"]
-)
-_MEN = frozenset(
-    ["mr", "sir", "lord", "king", "prince", "duke", "earl", "baron", "father", "brother", "son", "husband", "widower", "grandson", "grandfather", "uncle", "nephew", "boyfriend", "actor", "congressman", "chairman", "spokesman"]
-)
-_YOUNG = frozenset(["son", "daughter", "grandson", "granddaughter", "nephew", "niece"])
-_KIN = frozenset(["partner", "cousin", "spouse", "fiancé", "fiancée", "twin", "child", "parent", "grandparent"])
-#: nouns that say what a person is, beyond titles; own list
-_ROLES = frozenset(
-    ["accused", "defendant", "plaintiff", "victim", "witness", "suspect", "survivor", "neighbour", "neighbor", "predecessor", "successor", "colleague", "friend", "resident", "critic", "warden", "pensioner", "nurse", "surgeon", "pilot", "farmer", "fisherman", "baker", "teacher", "student", "pupil", "tenant", "owner", "landlord", "campaigner", "organiser", "organizer", "volunteer", "historian", "poet", "novelist", "artist", "painter", "composer", "conductor", "violinist", "pianist", "playwright", "chef", "architect", "engineer", "developer", "biologist", "ecologist", "geologist", "economist", "physicist", "chemist", "chairwoman", "treasurer", "clerk", "curator", "librarian", "vicar", "priest", "imam", "guard", "jailer", "gunman", "soldier", "veteran", "mechanic", "driver", "passenger", "supervisor", "technician", "operator", "spokesperson", "candidate", "contestant", "runner", "swimmer", "cyclist", "boxer", "goalkeeper", "winger", "organist", "tenor", "soprano", "alto", "barman", "shopkeeper", "publican"]
-)
+_WORDS = read_lexicon("person_words.txt")
+_WOMEN = _WORDS["women"]
+_MEN = _WORDS["men"]
+_YOUNG = _WORDS["young"]
+_KIN = _WORDS["kin"]
+_ROLES = _WORDS["roles"]
 _HUMAN = OFFICES | HONORIFICS | _WOMEN | _MEN | _KIN | _ROLES
-#: verbs of saying and doing that newspapers do not write of organisations
-_PEOPLE_DO = frozenset(
-    ["recalled", "testified", "tweeted", "replied", "answered", "asked", "joked", "laughed", "shrugged", "sighed", "smiled", "nodded", "quipped", "muttered", "shouted", "wept", "cried", "grinned", "chuckled", "retorted", "whispered", "yelled", "remembers", "recalls", "laughs"]
-)
-#: last words of names of organisations and places that are nobody's surname
-_THINGS = frozenset(
-    ["inc", "corp", "ltd", "llc", "plc", "group", "company", "university", "college", "school", "hospital", "club", "committee", "party", "police", "department", "ministry", "agency", "institute", "foundation", "association", "union", "federation", "society", "assembly", "islands", "atoll", "energy", "coal", "oil", "gas", "media", "network", "networks", "systems", "technologies", "partners", "capital", "holdings", "industries", "pictures", "records", "magazine", "review", "report", "survey", "fund", "trust", "board", "commission", "bureau", "office", "service", "force", "army", "navy", "council", "congress", "parliament", "project", "program", "programme", "campaign", "caucus", "conference", "summit", "forum", "museum", "library", "theater", "theatre", "stadium", "arena", "centre", "center", "airport", "airlines", "motors", "brothers", "stores", "awards", "times", "news", "journal", "herald", "tribune", "gazette", "radio", "tv", "county", "district", "league", "cup", "prize", "act"]
-)
-#: words that are surnames too, and so no proof; a given name before them proves nothing either
-_EITHER = frozenset(
-    ["co", "bank", "city", "court", "church", "street", "road", "avenue", "bridge", "park", "river", "lake", "island", "station", "post", "house", "hall", "award", "show", "bill", "law", "sons"]
-)
-#: verbs and nouns that headlines put behind a name
-_HEADLINE = frozenset(
-    ["says", "seeks", "tells", "asks", "urges", "wins", "vows", "calls", "warns", "plans", "wants", "faces", "slams", "blasts", "hits", "visits", "meets", "talks", "speech", "plan", "campaign", "visit", "rally"]
-)
+_PEOPLE_DO = _WORDS["deeds"]
+_THINGS = _WORDS["things"]
+_EITHER = _WORDS["either"]
+_HEADLINE = _WORDS["headline"]
 
 
 def names_a_thing(name: str) -> bool:
@@ -74,7 +57,11 @@ def is_personal(doc: Doc, start: int, end: int) -> bool:
     after = [token.text for token in doc[end : end + 3]]
     if before[:1].isalpha() and is_human(before):
         return True
-    if before == "," and _described(doc, start - 2) and (not after or after[0] in {",", ".", ";", "—", "–"} or len(words) > 1):
+    if (
+        before == ","
+        and _described(doc, start - 2)
+        and (not after or after[0] in {",", ".", ";", "—", "–"} or len(words) > 1)
+    ):
         return True
     if after[:1] == [","] and len(after) > 1:
         if after[1].lower() in {"who", "whose", "whom"}:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: words with a capital that begin sentences and are no names
-_OPENERS = frozenset(["the", "a", "an", "in", "on", "at", "for", "and", "but", "or", "if", "when", "while", "after", "before", "this", "that", "these", "those", "his", "her", "its"])
+_OPENERS = frozenset(("the", "a", "an", "in", "on", "at", "for", "and", "but", "or", "if", "when", "while", "after", "before",
+                      "this", "that", "these", "those", "his", "her", "its", "our"))  # fmt: skip
 
 
 _NICKNAMED = re.compile(r"\b[A-Z][\w’'-]+ [“\"‘'](?:[Tt]he )?[A-Z][\w ’'-]{1,20}[”\"’'] [A-Z][\w’'-]+\b")
@@ -26,7 +27,9 @@ _NICKNAMED = re.compile(r"\b[A-Z][\w’'-]+ [“\"‘'](?:[Tt]he )?[A-Z][\w ’'
 def find_nicknamed(text: str, spans: list[Found]) -> list[Found]:
     """Find names with a nickname in quotation marks in the middle, whole."""
     whole = [Found(m.start(), m.end(), m.group(), "PERSON") for m in _NICKNAMED.finditer(text)]
-    whole = [span for span in whole if any(s.start < span.end and span.start < s.end and s.label == "PERSON" for s in spans)]
+    whole = [
+        span for span in whole if any(s.start < span.end and span.start < s.end and s.label == "PERSON" for s in spans)
+    ]
     return _apart([*whole, *spans]) if whole else spans
 
 

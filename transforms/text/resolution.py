@@ -117,5 +117,3 @@ def _story_entity(story_id: str, group: str, key: str, found: list[tuple[str, Lo
         tuple(sorted({form for _, entity in found for form in entity.forms})),
         tuple((article_id, entity.entity_id) for article_id, entity in found),
     )
-
-

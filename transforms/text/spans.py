@@ -32,7 +32,9 @@ class Found:
 _POSSESSIVE = re.compile(r"(?:['’`]s|(?<=s)['’])$", re.IGNORECASE)
 _EDGE = re.compile(r"^[\W_]+|[^\w.)]+$")
 _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|my|your|all|both)\s+", re.IGNORECASE)
-_JOINED = re.compile(r"\s*[–—/]\s*|(?<=\w)-(?=[A-Z])|\s*,\s+|\s*;\s*|\s*\n\s*|\s+(?:and|vs\.?|versus|with|v\.)\s+|(?<=\w)['’]s\s+")
+_JOINED = re.compile(
+    r"\s*[–—/]\s*|(?<=\w)-(?=[A-Z])|\s*,\s+|\s*;\s*|\s*\n\s*|\s+(?:and|vs\.?|versus|with|v\.)\s+|(?<=\w)['’]s\s+"
+)
 #: a comma, "and" or a line's end may stand inside these
 _WHOLE = frozenset({"WORK_OF_ART", "LAW", "EVENT"})
 
@@ -43,9 +45,13 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         piece = text[start:end]
         if (match := _EDGE.match(piece)) or (match := _LEADING.match(piece)):
             start += match.end()
-        elif ((match := _POSSESSIVE.search(piece)) and match.start()) or ((match := _EDGE.search(piece)) and match.start()):
+        elif ((match := _POSSESSIVE.search(piece)) and match.start()) or (
+            (match := _EDGE.search(piece)) and match.start()
+        ):
             end = start + match.start()
-        elif (piece.endswith(")") and "(" not in piece) or (piece.endswith(".") and not re.search(r"(?:^|[\s.])[^\W\d_]{1,4}\.$", piece)):
+        elif (piece.endswith(")") and "(" not in piece) or (
+            piece.endswith(".") and not re.search(r"(?:^|[\s.])[^\W\d_]{1,4}\.$", piece)
+        ):
             end -= 1
         else:
             break
