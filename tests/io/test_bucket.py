@@ -29,13 +29,18 @@ def address() -> Iterator[str]:
     server.stop()
 
 
+def make_bucket(address: str, name: str) -> None:
+    """Make a bucket, as a person would in the console."""
+    body = f'{{"name": "{name}"}}'.encode()
+    asked = urllib.request.Request(f"{address}/storage/v1/b", body, {"Content-Type": "application/json"})
+    urllib.request.urlopen(asked).close()
+
+
 @pytest.fixture
 def store(address: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> BucketStore:
     monkeypatch.setenv("STORAGE_EMULATOR_HOST", address)
     name = "b-" + request.node.name.replace("_", "-")[:50]
-    body = f'{{"name": "{name}"}}'.encode()
-    asked = urllib.request.Request(f"{address}/storage/v1/b", body, {"Content-Type": "application/json"})
-    urllib.request.urlopen(asked).close()
+    make_bucket(address, name)
     return BucketStore(f"gs://{name}/tables")
 
 

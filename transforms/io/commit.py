@@ -107,6 +107,6 @@ def withdraw(store: Store, run_id: str, folders: Iterable[str]) -> None:
 
 
 def _run_of(path: str) -> str:
-    """Name the run of a file of ours, half-written ones included; empty for what somebody else put beside the tables."""
+    """Name the run of a file of ours, half-written ones included; empty for what somebody else put there."""
     found = _OURS.search(path)
     return found[1] if found else "?" if _HALF.search(path) else ""

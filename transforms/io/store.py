@@ -98,12 +98,17 @@ class LocalStore:
             place.parent.mkdir(parents=True, exist_ok=True)
             os.replace(self._base / source, place)
             _flush_folder(place.parent)
+        self._prune(self._base / source)
 
     def delete(self, path: str) -> None:
         """Remove a file, and the folders it leaves empty."""
         place = self._base / path
         with _in_words(self.root):
             place.unlink(missing_ok=True)
+        self._prune(place)
+
+    def _prune(self, place: Path) -> None:
+        """Remove the folders that a file left empty."""
         for folder in place.parents:
             if folder == self._base:
                 break

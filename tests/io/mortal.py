@@ -1,0 +1,133 @@
+"""A process that starts others, each of which kills itself at a given operation.
+
+`python -m tests.io.mortal` reads jobs as JSON lines and answers each with one: the number of operations there were, the
+signal that ended it and its exit status. An operation is what Python's audit events tell of: a change to a file below
+ROOT, or bytes sent to a server. Nothing in the program knows of it. Jobs run in forks, so that a death costs no import.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import traceback
+from typing import Any
+
+_CHANGES = frozenset({"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.link"})
+
+
+class Mortals:
+    """Runs jobs in the process that this module's main is."""
+
+    def __init__(self, **environment: str) -> None:
+        self._server = subprocess.Popen(
+            [sys.executable, "-m", "tests.io.mortal"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **environment},
+        )
+
+    def __call__(self, what: str, root: str, die_at: int = 0, **more: Any) -> dict[str, int]:
+        """Run one job: `run`, `commit` or `compact` on a ROOT, killed before its nth operation (0: never)."""
+        assert self._server.stdin is not None
+        assert self._server.stdout is not None
+        self._server.stdin.write(json.dumps({"what": what, "root": root, "die_at": die_at, **more}) + "\n")
+        self._server.stdin.flush()
+        found: dict[str, int] = json.loads(self._server.stdout.readline())
+        return found
+
+    def end(self) -> None:
+        """End the process."""
+        assert self._server.stdin is not None
+        self._server.stdin.close()
+        self._server.wait()
+
+
+class _Countdown:
+    """Counts operations, and kills the process before the nth."""
+
+    def __init__(self, root: str, die_at: int) -> None:
+        self.root = root
+        self.die_at = die_at
+        self.passed = 0
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "http.client.send":
+            counts = True
+        elif event in _CHANGES:
+            counts = self.root in str(arguments[0]) or (event == "os.rename" and self.root in str(arguments[1]))
+        else:
+            counts = event == "open" and bool(arguments[2] & (os.O_WRONLY | os.O_RDWR)) and self.root in str(arguments)
+        if counts:
+            self.passed += 1
+            if self.passed == self.die_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _work(job: dict[str, Any]) -> int:
+    if job["what"] == "run":
+        from pipeline.options import RunOptions
+        from pipeline.run import run
+
+        return run(RunOptions(output=job["root"], seeds=tuple(job["seeds"]), workers=0), [])
+    if job["what"] == "compact":
+        from pipeline.compact import compact
+
+        return compact(job["root"], 0)
+    from tests.roots import commit_plainly, rows_of_a_later_run
+
+    commit_plainly(job["root"], rows_of_a_later_run(), "cd" * 16)
+    return 0
+
+
+def _fork(job: dict[str, Any]) -> dict[str, int]:
+    answers, told = os.pipe()
+    child = os.fork()
+    if child == 0:
+        status = 99
+        os.dup2(2, 1)
+        countdown = _Countdown(job["root"], job["die_at"])
+        try:
+            if "file_size" in job:  # the nearest to a full disk that needs no rights: no file may grow beyond this
+                resource.setrlimit(resource.RLIMIT_FSIZE, (job["file_size"],) * 2)
+                if job.get("torn"):
+                    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # die in the middle of writing instead of an error
+            sys.addaudithook(countdown)
+            status = _work(job)
+        except BaseException as error:
+            traceback.print_exc()
+            status = 98 if type(error).__name__ in ("StoreError", "Conflict", "Held") else 99
+        finally:
+            os.write(told, b"%d" % countdown.passed)
+            os._exit(status)
+    os.close(told)
+    passed = os.read(answers, 64)
+    os.close(answers)
+    _, ended = os.waitpid(child, 0)
+    died = os.WTERMSIG(ended) if os.WIFSIGNALED(ended) else 0
+    return {"operations": int(passed or 0), "signal": died, "status": os.waitstatus_to_exitcode(ended)}
+
+
+def _main() -> None:
+    import tests.roots  # noqa: F401
+
+    warm = False
+    for line in sys.stdin:
+        job = json.loads(line)
+        if job["what"] == "run" and not warm:
+            import pipeline.run  # noqa: F401
+            from transforms.annotate import load_model
+
+            load_model()
+            warm = True
+        if job["root"].startswith("gs://"):
+            import transforms.io.bucket  # noqa: F401
+        print(json.dumps(_fork(job)), flush=True)
+
+
+if __name__ == "__main__":
+    _main()
