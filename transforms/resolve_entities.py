@@ -19,7 +19,8 @@ from transforms.text.resolution import StoryEntity, resolve_story
 class ResolveEntities(beam.PTransform):
     """Resolve local entities, first within each story, then over all stories and the entities of earlier runs.
 
-    Bounded. It drops nothing, and what it remembers is `remembered`: every row of `entities` that earlier runs committed, one
+    Bounded. It drops nothing, and what it remembers is `remembered`: every row of `entities` that earlier runs
+    committed, one
     (the latest) an entity. Articles bring their `story_id`; their text is not read.
     """
 

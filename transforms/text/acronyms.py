@@ -23,7 +23,8 @@ def _initials(name: str) -> tuple[str, str]:
 
 
 def acronyms(text: str, names: Iterable[str]) -> dict[str, str]:
-    """Map acronyms to the full name they stand for: in brackets after it, or a name in capitals with its very initials."""
+    """Map acronyms to the full name they stand for: in brackets after it, or a name in capitals with its very
+    initials."""
     found: dict[str, str] = {}
     names = list(dict.fromkeys(names))
     full = [name for name in names if len(name.split()) > 1 and not name.isupper()]

@@ -58,7 +58,8 @@ def known(name: str) -> Known | None:
 
 
 def canonical_key(name: str, label: str) -> str:
-    """Give the key under which entities that are no persons are compared: the known name's if there is one of the group."""
+    """Give the key under which entities that are no persons are compared: the known name's if there is one of the
+    group."""
     found = known(name)
     if found and label_group(found.label) == label_group(label):
         return key_of(found.name)

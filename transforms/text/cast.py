@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def assign_people(doc: Doc, spans: list[Found]) -> dict[int, str]:
     """Map the start of each person's span to the fullest name of the person it means.
 
-    A bare name that several people of the text bear goes by its title (Mrs Penhale), by `the younger`, and otherwise to the
+    A bare name that several people of the text bear goes by its title (Mrs Penhale), by `the younger`, and otherwise
+    to the
     one introduced first, whom newspapers call by surname alone.
     """
     home: dict[str, Person] = {}

@@ -59,8 +59,10 @@ class _Cluster:
 def resolve_block(stories: Iterable[StoryEntity], remembered: Iterable[Entity]) -> tuple[list[Resolved], list[Entity]]:
     """Decide within one block which entities of stories are one, and give them the id they keep.
 
-    Remembered entities come first and keep their id and name; people join on names that agree without the help of a common
-    story; a person known by one word only is an entity of its story alone. The answer does not depend on the order of the
+    Remembered entities come first and keep their id and name; people join on names that agree without the help of a
+    common
+    story; a person known by one word only is an entity of its story alone. The answer does not depend on the order of
+    the
     arguments. Entities come back where they are new or changed, `updated_at` unset.
     """
     known_rows = {row.entity_id: row for row in sorted(remembered, key=lambda row: (row.updated_at, row.entity_id))}
@@ -163,7 +165,8 @@ class _Clusters:
         return fits[0] if len(fits) == 1 else None
 
     def merged(self) -> Iterator[Entity]:
-        """The remembered rows that this run found to be another entity: a bare surname whose story now names its bearer in
+        """The remembered rows that this run found to be another entity: a bare surname whose story now names its
+        bearer in
         full, or two spellings that one story uses for one person."""
         done: set[str] = set()
         for cluster in self.all:
@@ -206,9 +209,8 @@ def _row(cluster: _Cluster) -> Entity:
         name = min(spelled, key=lambda it: (-names[it], -len(it), it))
         entity_id = make_id("PERSON", fold(name), *([] if is_full(name) else [first.story_id]))
     else:
-        found = next(
-            (known(name) for name in sorted(names) if known(name) and key_of(known(name).name) == first.key), None
-        )  # type: ignore[union-attr]
+        listed = [it for it in map(known, sorted(names)) if it is not None and key_of(it.name) == first.key]
+        found = listed[0] if listed else None
         name = (
             found.name if found else min(names, key=lambda it: (canonical_key(it, label) != first.key, -names[it], it))
         )

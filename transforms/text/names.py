@@ -71,7 +71,8 @@ def _family_name_first(tokens: list[str]) -> bool:
 def parse_name(name: str) -> PersonName:
     """Take a person's name apart; titles, degrees and quoted nicknames are left out.
 
-    A single word is a surname without a given name. Nothing makes this fail: a name without letters has an empty surname.
+    A single word is a surname without a given name. Nothing makes this fail: a name without letters has an empty
+    surname.
     """
     name = re.sub(r"[\"“”(«][^\"“”)»]*[\"”)»]", " ", name.replace(",", " "))
     words = strip_titles(_WORD.findall(re.sub(r"['’]s?(?=\s|$)", "", name)))[1]
@@ -120,7 +121,8 @@ def _joins(parts: list[str]) -> bool:
 def same_surname(one: str, other: str, near: bool = False, foreign: bool = False) -> bool:
     """Tell whether two folded surnames are spellings of one.
 
-    `foreign`, for names from another script, allows other vowels, as in Suleimani and Soleimani; `near` allows one slip of the pen in a long name.
+    `foreign`, for names from another script, allows other vowels, as in Suleimani and Soleimani; `near` allows one
+    slip of the pen in a long name.
     """
     if one == other or sound(one) == sound(other):
         return True
@@ -169,10 +171,13 @@ def same_person(one: str, other: str, near: bool = False) -> bool:
     """Tell whether two full names can be taken for one person's.
 
     The rule: the family names are equal, or spellings of one sound in the usual romanisations, or one is a part of a
-    double name of the other; and the first given names are equal, spellings of one sound, or listed as variants (nickname,
-    or one name in neighbouring languages); and no middle name, initial or suffix (Jr., III) contradicts. An initial for a
+    double name of the other; and the first given names are equal, spellings of one sound, or listed as variants
+    (nickname,
+    or one name in neighbouring languages); and no middle name, initial or suffix (Jr., III) contradicts. An initial
+    for a
     given name is enough only where a middle name agrees too, or `near`: in one article or story, where one slip of
-    the pen in a long family name is allowed as well. A surname alone is never enough: that is for the caller to decide, who
+    the pen in a long family name is allowed as well. A surname alone is never enough: that is for the caller to
+    decide, who
     sees whether it has one bearer.
     """
     a, b = parse_name(one), parse_name(other)

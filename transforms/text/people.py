@@ -43,7 +43,8 @@ def gather_people(names: Iterable[str], alone: bool = False) -> list[Person]:
     """Gather names into people; the order of `names` (as introduced) decides who is called by a shared surname.
 
     Full names join where they agree with every name of the person, so that George Bush cannot tie George W. to George
-    H. W.; a bare surname goes to its only bearer, or to the first introduced (never, if `alone`); then a bare given name
+    H. W.; a bare surname goes to its only bearer, or to the first introduced (never, if `alone`); then a bare given
+    name
     to the only one called so. What is left stands alone.
     """
     order = list(dict.fromkeys(names))

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: words with a capital that begin sentences and are no names
-_OPENERS = frozenset(("the", "a", "an", "in", "on", "at", "for", "and", "but", "or", "if", "when", "while", "after", "before",
-                      "this", "that", "these", "those", "his", "her", "its", "our"))  # fmt: skip
+_OPENERS = frozenset(
+    ("the", "a", "an", "in", "on", "at", "for", "and", "but", "or", "if", "when", "while", "after", "before", "this")
+)
 
 
 _NICKNAMED = re.compile(r"\b[A-Z][\w’'-]+ [“\"‘'](?:[Tt]he )?[A-Z][\w ’'-]{1,20}[”\"’'] [A-Z][\w’'-]+\b")
@@ -181,7 +182,9 @@ def _wider(doc: Doc, token: Token, span: Found, taken: set[int]) -> Found | None
 def _known_alone(doc: Doc, at: int) -> bool:
     """Tell whether a word that the model left out is a known name, and no part of a longer one."""
     token = doc[at]
-    if token.pos_ != "PROPN" or token.ent_type_ or known(token.text) is None:
+    if token.pos_ != "PROPN" and not (token.pos_ == "NOUN" and token.text.isupper()):
+        return False
+    if token.ent_type_ or known(token.text) is None:
         return False
     return not any(
         0 <= beside < len(doc) and doc[beside].pos_ == "PROPN" and doc[beside].text[0].isupper()

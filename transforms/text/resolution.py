@@ -58,7 +58,8 @@ def resolve_story(story_id: str, seen: Iterable[tuple[str, tuple[LocalEntity, ..
 
 
 def _groups(local: list[tuple[str, LocalEntity]]) -> dict[tuple[str, str], str]:
-    """Settle whether each local entity is a person, a people or a thing: what most mentions of its name in the story say."""
+    """Settle whether each local entity is a person, a people or a thing: what most mentions of its name in the story
+    say."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     surnames: set[str] = set()
     for _, entity in local:

@@ -102,7 +102,8 @@ def _with_suffix(text: str, end: int) -> int:
 
 
 def _names_something(words: str) -> bool:
-    """Tell whether a span can be a name: it has a capital or is in a script without, and is no bare suffix or fragment."""
+    """Tell whether a span can be a name: it has a capital or is in a script without, and is no bare suffix or
+    fragment."""
     if not any(c.isalpha() and not c.islower() for c in words) or words[0] in "'’`":
         return False
     return len(words) > 1 and bare(words) not in {"jr", "sr", "ii", "iii"}
@@ -135,7 +136,7 @@ def title_before(doc: Doc, start: int) -> str:
 
 def _belongs(token: Token, start: int) -> bool:
     """Tell whether a word before a name is parsed as part of the noun phrase that ends in the name."""
-    return token.dep_ in {"compound", "amod", "nmod"} and token.head.i >= start - 3 and not token.ent_iob_ == "B"
+    return token.dep_ in {"compound", "amod", "nmod"} and token.head.i >= start - 3 and token.ent_iob_ != "B"
 
 
 def clean_spans(doc: Doc, text: str) -> list[Found]:

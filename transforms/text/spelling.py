@@ -57,13 +57,15 @@ _SOUNDS = tuple(
 
 @lru_cache(maxsize=65536)
 def sound(name: str) -> str:
-    """Give a folded name as it sounds, so that romanisations of one name are equal: `zelensk` for Zelenskyy, Zelensky."""
+    """Give a folded name as it sounds, so that romanisations of one name are equal: `zelensk` for Zelenskyy,
+    Zelensky."""
     for pattern, to in _SOUNDS:
         name = pattern.sub(to, name)
     return re.sub(r"([a-z])\1+", r"\1", name)
 
 
-#: letters that one romanisation writes for another: unstressed and short vowels, g for h (Russian and Ukrainian) or for k
+#: letters that one romanisation writes for another: unstressed and short vowels, g for h (Russian and Ukrainian) or
+#: for k
 #: (Arabic qaf), s for z (German)
 VOWELS = frozenset(("ae", "ea", "ei", "ie", "ou", "uo"))
 LETTERS = VOWELS | {"ao", "oa", "gh", "hg", "gk", "kg", "sz", "zs"}

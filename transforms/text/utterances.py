@@ -54,7 +54,8 @@ def version_of(quote: Quote) -> Version:
 def meeting_keys(version: Version) -> list[str]:
     """Give keys of which a version shares at least one with every version that it is a sure cut of.
 
-    A long version gives, for each stretch of words that is long enough to be a sure cut, the run of words with the least
+    A long version gives, for each stretch of words that is long enough to be a sure cut, the run of words with the
+    least
     hash (winnowing, Schleimer et al. 2003); a short one gives all its runs.
     """
     words, keys = version.words, set()
@@ -68,7 +69,8 @@ def meeting_keys(version: Version) -> list[str]:
 
 
 def is_cut(short: Version, long: Version) -> bool:
-    """Tell whether one version is a cut of another that leaves no doubt: its words stand there in a row, and are enough."""
+    """Tell whether one version is a cut of another that leaves no doubt: its words stand there in a row, and are
+    enough."""
     if short.speaker != long.speaker or not LEAST_WORDS <= len(short.words) < len(long.words):
         return False
     if len(short.words) < SURE_WORDS and len(short.words) < SURE_SHARE * len(long.words):
