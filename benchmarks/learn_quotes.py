@@ -226,17 +226,19 @@ def _names(parse: Parse, token: int, source: set[int]) -> float:
     return 2.0 if parse.heads[token] not in source else 1.0 if parse.deps[token] in ("appos", "conj", "poss") else 0.3
 
 
-def fit(choices: list[Choice], least: float = 0.2) -> dict[str, float]:
+def fit(choices: list[Choice], prior: float, least: float = 0.15) -> dict[str, float]:
     """Fit a conditional logit twice: on all features that are not rare, then on those that weighed at least `least`."""
     counts = Counter(feature for options, _ in choices for option in options for feature in option)
-    weights = _climb(choices, {feature for feature, count in counts.items() if count >= 5}, steps=150)
+    weights = _climb(choices, {feature for feature, count in counts.items() if count >= 5}, steps=120, prior=prior)
     kept = {feature for feature, weight in weights.items() if abs(weight) >= least}
     return {
-        feature: round(weight, 2) for feature, weight in _climb(choices, kept, steps=250).items() if abs(weight) >= 0.05
+        feature: round(weight, 2)
+        for feature, weight in _climb(choices, kept, steps=220, prior=prior).items()
+        if abs(weight) >= 0.05
     }
 
 
-def _climb(choices: list[Choice], features: set[str], steps: int, prior: float = 1.5) -> dict[str, float]:
+def _climb(choices: list[Choice], features: set[str], steps: int, prior: float) -> dict[str, float]:
     """Climb to the likeliest weights under a normal prior by Adam on the whole data."""
     index = {feature: n for n, feature in enumerate(sorted(features))}
     rows: list[int] = []
@@ -269,15 +271,17 @@ def learn(articles: list[Labelled]) -> dict[str, dict[str, float]]:
     """Learn all tables."""
     tables = {"lexicon": count_lexicon(articles)}
     marked = [lay_over(a.parse, find_stretches(a.parse.text), tables["lexicon"].keys()) for a in articles]
-    for name, choices in (
-        ("clauses", clause_choices),
-        ("stretches", stretch_choices),
-        ("extents", extent_choices),
-        ("names", name_choices),
+    # the more features a table has for its examples, the stronger the prior that does best on articles not learnt from
+    for name, choices, prior in (
+        ("clauses", clause_choices, 4.0),
+        ("stretches", stretch_choices, 1.5),
+        ("extents", extent_choices, 2.0),
+        ("names", name_choices, 3.0),
     ):
-        tables[name] = fit(
-            [c for article, marks in zip(articles, marked, strict=True) for c in choices(article, marks)]
-        )
+        examples = [
+            choice for article, marks in zip(articles, marked, strict=True) for choice in choices(article, marks)
+        ]
+        tables[name] = fit(examples, prior)
     return tables
 
 

@@ -169,3 +169,16 @@ def test_no_text_makes_it_fail(model: Language, text: str) -> None:
     for quote in find_quotes(doc, "a1", (), ()):
         assert quote.text == text[quote.start : quote.end]
         assert quote.kind == "indirect" or "\n\n" not in quote.text
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The pier was a gift to us all.” — Ellen Marsh\n\n“Nobody will miss it very much.” — John Hale", "John Hale"),
+        ('"MARSH: We have no money left for repairs.\n\n"HALE: Nobody will miss it very much."', "HALE"),
+    ],
+)
+def test_a_signature_or_a_label_says_who_speaks(find: Find, text: str, speaker: str) -> None:
+    last = [quote for quote in find(text) if quote.kind == "direct"][-1]
+    assert last.speaker_text == speaker
+    assert last.text == "Nobody will miss it very much."

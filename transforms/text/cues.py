@@ -11,6 +11,11 @@ from transforms.text.quotation_marks import Stretch
 #: a dash between the closing mark and a name
 _SIGNED = re.compile("[\"”’'»]{0,2}\\s?[-–—―]{1,2}\\s?(?=[A-Z])")
 
+#: a signature that ends the paragraph: a dash and at most six words that start with a capital
+_SIGNATURE = re.compile(
+    "[.,!?\"”’'»]{0,3}\\s?([-–—―]{1,2})\\s?[A-ZÀ-Þ][\\w.'’-]*(?: [A-ZÀ-Þ][\\w.'’-]*,?){0,5}\\s*(?:\n|$)"
+)
+
 
 def find_cues(parse: Parse, marked: Marked, number: int) -> list[int]:
     """List the cues that may report a stretch: those of its paragraph near it, and those that announce it."""
@@ -28,6 +33,24 @@ def find_cues(parse: Parse, marked: Marked, number: int) -> list[int]:
         earlier = [cue for cue in marked.cues.get(home - 1, []) if not any(marked.ends[cue : first - 2])]
         before = earlier[-3:]
     return before + after
+
+
+def find_name_mark(parse: Parse, marked: Marked, number: int) -> int:
+    """Give the colon or dash by which a name labels or signs a stretch beyond doubt, -1 where there is none.
+
+    That is a name in capitals and a colon at the stretch's start, or a dash and a short name that end its paragraph.
+    """
+    stretch = marked.stretches[number]
+    label = parse.text.rfind(":", max(stretch.start - 4, 0), stretch.start)
+    if stretch.labelled and label >= 0:
+        return parse.at(label)
+    for later in range(number, len(marked.stretches)):
+        if marked.stretches[later].paragraph != stretch.paragraph:
+            break
+        signed = _SIGNATURE.match(parse.text, marked.stretches[later].end)
+        if signed:
+            return parse.at(signed.start(1))
+    return -1
 
 
 def _above(parse: Parse, low: int, high: int) -> set[int]:

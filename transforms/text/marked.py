@@ -59,7 +59,7 @@ def lay_over(parse: Parse, stretches: Sequence[Stretch], lexicon: Set[str]) -> M
 def _after_label(text: str, stretch: Stretch) -> Stretch:
     """Take the label of who speaks off the start of a stretch."""
     found = _LABEL.match(text, stretch.start, stretch.end)
-    return replace(stretch, start=found.end()) if found and found.end() < stretch.end else stretch
+    return replace(stretch, start=found.end(), labelled=True) if found and found.end() < stretch.end else stretch
 
 
 def is_cue(parse: Parse, token: int, lexicon: Set[str]) -> bool:

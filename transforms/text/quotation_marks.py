@@ -42,6 +42,8 @@ class Stretch:
     opening: str = '"'
     #: whether its closing mark is there
     closed: bool = True
+    #: whether a label before its first word says who speaks
+    labelled: bool = False
 
 
 def find_paragraphs(text: str) -> tuple[tuple[int, int], ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transforms.text.clauses import describe_content, describe_cue
 from transforms.text.contents import Content, find_contents
-from transforms.text.cues import find_cues
+from transforms.text.cues import find_cues, find_name_mark
 from transforms.text.extents import describe_extent, find_extents
 from transforms.text.marked import Marked
 from transforms.text.parse import Parse
@@ -21,6 +21,8 @@ _LEAST_CLAUSE = 0.4
 _LEAST_MARKED_CLAUSE = 0.6
 #: a quotation over several paragraphs takes the cue that any of them has, if it is as likely as this
 _LEAST_CHAINED = 0.2
+#: how sure a label or a signature is
+_OUTRIGHT = 0.95
 
 Clauses = dict[int, list[tuple[float, Content]]]
 
@@ -82,6 +84,11 @@ def _read_stretches(parse: Parse, marked: Marked, weights: Weights) -> list[_Rea
     readings: list[_Reading | None] = []
     best_cues: list[tuple[float, int]] = []
     for number in range(len(marked.stretches)):
+        outright = find_name_mark(parse, marked, number)
+        if outright >= 0:
+            readings.append(_Reading(outright, _OUTRIGHT, _OUTRIGHT, False))
+            best_cues.append((_OUTRIGHT, outright))
+            continue
         cues = find_cues(parse, marked, number)
         before = readings[-1] if readings else None
         scores = [weigh(describe_reading(parse, marked, number, cue), weights) for cue in cues]
