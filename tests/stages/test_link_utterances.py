@@ -30,6 +30,7 @@ ANNOTATIONS = [
 def test_equal_and_cut_words_are_one_utterance(run_on, backwards: bool) -> None:
     out = run_on(LinkUtterances(), reversed(ANNOTATIONS) if backwards else ANNOTATIONS)
     found = {it.article_id: it.quotes[0].utterance_id for it in out}
-    assert found["a"] == found["b"] == found["c"] and found["f"] == found["g"]
+    assert found["a"] == found["b"] == found["c"]
+    assert found["f"] == found["g"]
     assert len({found[name] for name in "adef"}) == 4
     assert all(len(it) == 32 for it in found.values())

@@ -73,7 +73,8 @@ def test_one_person_is_one_entity_over_articles_and_stories(run_on, backwards: b
     assert variant == full, "the same surname, and Vladimir is Volodymyr"
     assert bare not in (full, wife) and wife != full, "a surname with two bearers in the story is nobody's"
     rows = {row.entity_id: row for row in out["entities"]}
-    assert rows[us].name == "United States" and rows[us].aliases == ("US",)
+    assert rows[us].name == "United States"
+    assert rows[us].aliases == ("US",)
     assert {mention.entity_id for it in out["annotations"] for mention in it.mentions} == set(rows)
     quote = next(it for it in out["annotations"] if it.article_id == A.article_id).quotes[0]
     assert (quote.speaker, quote.speaker_entity_id) == (name, full)

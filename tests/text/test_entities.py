@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -37,7 +38,7 @@ def found(marked: str) -> list[tuple[str, str, str]]:
     doc = parsed(marked)
     entities, mentions = find_entities(doc, "a1")
     assert all(doc.text[it.start : it.end] == it.text for it in mentions)
-    assert all(one.end <= other.start for one, other in zip(mentions, mentions[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(mentions))
     assert {it.entity_id for it in mentions} == {it.entity_id for it in entities}
     return [(it.text, it.label, it.name) for it in mentions]
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from transforms.text.utterances import LEAST_WORDS, Version, cuts, is_cut, meeting_keys
 
-WORDS = st.lists(st.sampled_from("a b c d e f g h".split()), min_size=1, max_size=40)
+WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "e", "f", "g", "h"]), min_size=1, max_size=40)
 
 
 @given(WORDS, st.integers(0, 39), st.integers(1, 40))
@@ -21,7 +21,8 @@ def test_a_version_meets_every_sure_cut_of_it(words: list[str], start: int, leng
 
 
 def test_other_speakers_share_nothing() -> None:
-    words = tuple("we will not leave the harbour before the last boat".split())
+    words = ("we", "will", "not", "leave", "the", "harbour", "before", "the", "last", "boat")
     one, other = Version("x", words), Version("y", words[:-1])
-    assert not is_cut(other, one) and not set(meeting_keys(one)) & set(meeting_keys(other))
+    assert not is_cut(other, one)
+    assert not set(meeting_keys(one)) & set(meeting_keys(other))
     assert one.version_id != Version("y", words).version_id
