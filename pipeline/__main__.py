@@ -9,6 +9,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import NoReturn
 
 from pipeline.options import add_flags, from_arguments
@@ -26,6 +27,13 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-09-01") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -48,6 +56,23 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="check files, keys and offsets of the tables")
     show = commands.add_parser("show", help="print an article with its quotes and entities marked")
     show.add_argument("article", metavar="ARTICLE", help="an article_id or the start of one, a URL, or a source_uri")
+    report = commands.add_parser(
+        "report",
+        help="write what a ROOT holds as one HTML file",
+        description="Write stories, quotes, names, articles and the health of inputs as one HTML file.",
+    )
+    days = "days are of publication, in UTC; without a date, of arrival"
+    report.add_argument("--from", metavar="DAY", dest="first", type=_day, help=f"first day, as 2026-09-01 ({days})")
+    report.add_argument("--to", metavar="DAY", dest="last", type=_day, help="last day")
+    report.add_argument("--out", metavar="FILE", default="report.html", help="the file (default: report.html)")
+    report.add_argument(
+        "--limit",
+        metavar="N",
+        type=int,
+        default=20_000,
+        help="articles it may hold; stories with few voices go first (default: 20000, which open within 2 s)",
+    )
+    report.add_argument("root", metavar="ROOT", nargs="?", default="output", help="run's --output (default: output)")
     for command in (query, sql, verify, show):
         command.add_argument("--root", metavar="ROOT", default="output", help="run's --output (default: output)")
     schema = commands.add_parser("schema", help="print what the columns mean, or DDL for an engine")
@@ -73,6 +98,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from pipeline.show import show
 
         return show(parsed.root, parsed.article)
+    if parsed.command == "report":
+        from pipeline.report import report
+
+        return report(parsed.root, parsed.first, parsed.last, parsed.out, parsed.limit)
     if parsed.command == "verify":
         from pipeline.verify import verify
 

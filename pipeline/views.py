@@ -64,6 +64,22 @@ VIEWS: dict[str, tuple[str, str]] = {
         FROM quotes_in_context GROUP BY utterance_id
         """,
     ),
+    "quotations": (
+        "one quotation in one article; the parts that a cue interrupts are put together, named by the first",
+        """
+        WITH RECURSIVE parts AS (
+            SELECT quote_id, quote_id AS first_id FROM quotes
+            WHERE continues IS NULL OR continues NOT IN (SELECT quote_id FROM quotes)
+            UNION ALL
+            SELECT q.quote_id, first_id FROM quotes q JOIN parts ON q.continues = parts.quote_id
+        ), texts AS (
+            SELECT first_id, string_agg(text, ' … ' ORDER BY start) AS text, count(*) AS parts
+            FROM parts JOIN quotes USING (quote_id) GROUP BY first_id
+        )
+        SELECT q.* REPLACE (texts.text AS text), texts.parts
+        FROM texts JOIN quotes_in_context q ON q.quote_id = texts.first_id
+        """,
+    ),
     "articles_nested": (
         "one article with its mentions and quotes as lists",
         """
