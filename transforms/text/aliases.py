@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from transforms.text.labels import label_group
@@ -24,6 +24,7 @@ def key_of(name: str) -> str:
     return folded.removeprefix("the ") or folded
 
 
+@lru_cache(maxsize=65536)
 def _is_acronym(name: str) -> bool:
     """Tell whether a name is read by its capitals, so that the same letters in lower case are another word (US, us)."""
     return name.isupper() and len(name.replace(".", "")) <= 5
@@ -50,6 +51,7 @@ def _table() -> tuple[dict[str, Known], dict[str, Known]]:
     return exact, folded
 
 
+@lru_cache(maxsize=65536)
 def known(name: str) -> Known | None:
     """Find a name in the table of known names; None for any other."""
     exact, folded = _table()
