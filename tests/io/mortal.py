@@ -32,12 +32,19 @@ class Mortals:
         )
 
     def __call__(self, what: str, root: str, die_at: int = 0, **more: Any) -> dict[str, int]:
-        """Run one job: `run`, `commit` or `compact` on a ROOT, killed before its nth operation (0: never)."""
+        """Run one job: `run`, `commit` or `compact` on a ROOT, killed before its nth operation (0: never).
+
+        With `then="lock"` it is not killed: ROOT cannot be written any more from then on.
+        """
+        return self.together({"what": what, "root": root, "die_at": die_at, **more})[0]
+
+    def together(self, *jobs: dict[str, Any]) -> list[dict[str, int]]:
+        """Run several jobs at the same time."""
         assert self._server.stdin is not None
         assert self._server.stdout is not None
-        self._server.stdin.write(json.dumps({"what": what, "root": root, "die_at": die_at, **more}) + "\n")
+        self._server.stdin.write(json.dumps(jobs) + "\n")
         self._server.stdin.flush()
-        found: dict[str, int] = json.loads(self._server.stdout.readline())
+        found: list[dict[str, int]] = json.loads(self._server.stdout.readline())
         return found
 
     def end(self) -> None:
@@ -50,9 +57,10 @@ class Mortals:
 class _Countdown:
     """Counts operations, and kills the process before the nth."""
 
-    def __init__(self, root: str, die_at: int) -> None:
+    def __init__(self, root: str, die_at: int, then: str) -> None:
         self.root = root
         self.die_at = die_at
+        self.then = then
         self.passed = 0
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
@@ -64,8 +72,11 @@ class _Countdown:
             counts = event == "open" and bool(arguments[2] & (os.O_WRONLY | os.O_RDWR)) and self.root in str(arguments)
         if counts:
             self.passed += 1
-            if self.passed == self.die_at:
+            if self.passed == self.die_at and self.then == "die":
                 os.kill(os.getpid(), signal.SIGKILL)
+            elif self.passed == self.die_at:
+                for folder, _, _ in os.walk(self.root, topdown=False):
+                    os.chmod(folder, 0o555)
 
 
 def _work(job: dict[str, Any]) -> int:
@@ -84,27 +95,40 @@ def _work(job: dict[str, Any]) -> int:
     return 0
 
 
-def _fork(job: dict[str, Any]) -> dict[str, int]:
+#: who a job is that may not write: root may write everywhere
+_NOBODY = 65534
+
+
+def _start(job: dict[str, Any]) -> tuple[int, int]:
     answers, told = os.pipe()
     child = os.fork()
-    if child == 0:
-        status = 99
-        os.dup2(2, 1)
-        countdown = _Countdown(job["root"], job["die_at"])
-        try:
-            if "file_size" in job:  # the nearest to a full disk that needs no rights: no file may grow beyond this
-                resource.setrlimit(resource.RLIMIT_FSIZE, (job["file_size"],) * 2)
-                if job.get("torn"):
-                    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # die in the middle of writing instead of an error
-            sys.addaudithook(countdown)
-            status = _work(job)
-        except BaseException as error:
+    if child:
+        os.close(told)
+        return child, answers
+    status = 99
+    os.dup2(2, 1)
+    countdown = _Countdown(job["root"], job["die_at"], job.get("then", "die"))
+    try:
+        if os.getuid() == 0 and "then" in job:
+            os.setgid(_NOBODY)
+            os.setuid(_NOBODY)
+        if "file_size" in job:  # the nearest to a full disk that needs no rights: no file may grow beyond this
+            resource.setrlimit(resource.RLIMIT_FSIZE, (job["file_size"],) * 2)
+            if job.get("torn"):
+                signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # die in the middle of writing instead of an error
+        sys.addaudithook(countdown)
+        status = _work(job)
+    except BaseException as error:
+        status = {"Held": 3, "Conflict": 3, "StoreError": 1}.get(type(error).__name__, 99)
+        if status == 99:
             traceback.print_exc()
-            status = 98 if type(error).__name__ in ("StoreError", "Conflict", "Held") else 99
-        finally:
-            os.write(told, b"%d" % countdown.passed)
-            os._exit(status)
-    os.close(told)
+        print(error, file=sys.stderr)
+    finally:
+        os.write(told, b"%d" % countdown.passed)
+        os._exit(status)
+
+
+def _end(child: int, answers: int) -> dict[str, int]:
     passed = os.read(answers, 64)
     os.close(answers)
     _, ended = os.waitpid(child, 0)
@@ -113,20 +137,21 @@ def _fork(job: dict[str, Any]) -> dict[str, int]:
 
 
 def _main() -> None:
-    import tests.roots  # noqa: F401
+    import tests.roots
+    from schemas import Outcome
+    from transforms.io.encoding import encode
 
-    warm = False
+    encode("outcomes", Outcome, tests.roots.rows_of_two_articles()["outcomes"])  # pyarrow imports pandas on first use
     for line in sys.stdin:
-        job = json.loads(line)
-        if job["what"] == "run" and not warm:
+        jobs = json.loads(line)
+        if any(job["what"] == "run" for job in jobs):
             import pipeline.run  # noqa: F401
-            from transforms.annotate import load_model
+            from transforms.text.annotation import load_model
 
             load_model()
-            warm = True
-        if job["root"].startswith("gs://"):
+        if any(job["root"].startswith("gs://") for job in jobs):
             import transforms.io.bucket  # noqa: F401
-        print(json.dumps(_fork(job)), flush=True)
+        print(json.dumps([_end(*started) for started in [_start(job) for job in jobs]]), flush=True)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from schemas.article import Article
 from schemas.ids import make_id
 from tests.quality.marked import LabelledArticle, read_labelled
 from tests.quality.quote_scores import Tally, score
-from transforms.annotate import annotate
+from transforms.text.annotation import annotate
 
 FLOORS_FILE = Path(__file__).parent / "floors.json"
 #: a floor lies this far below the figure it was pinned at, as processors round the parser's sums differently
