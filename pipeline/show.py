@@ -44,7 +44,9 @@ def show(root: str, article: str) -> int:
     quotes = database.execute("SELECT * FROM quotes_in_context WHERE article_id = ? ORDER BY start", [home])
     columns = [column[0] for column in quotes.description or ()]
     said = [dict(zip(columns, values, strict=True)) for values in quotes.fetchall()]
-    mentions = database.execute('SELECT start, "end", label, name FROM mentions WHERE article_id = ?', [home]).fetchall()
+    mentions = database.execute(
+        'SELECT start, "end", label, name FROM mentions WHERE article_id = ?', [home]
+    ).fetchall()
     coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     marks = [Mark(start, end, label, "") for start, end, label, _ in mentions if label in _COLOURS] if coloured else []
     print("\n".join([*_head(row), "", *_body(row["text"], [*marks, *_quote_marks(said)], coloured), "", *_list(said)]))

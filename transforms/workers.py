@@ -21,7 +21,12 @@ from schemas import Reason
 #: bytes of data a worker may hold; the small model needs some 0.3 GiB, a page of 10 MB some 0.6 GiB
 MEMORY_LIMIT = 2 << 30
 #: imported once by the server that workers are forked from, so that a killed worker is replaced at once
-PRELOAD = ["transforms.text.extraction", "transforms.text.boilerplate", "transforms.text.feeds", "transforms.text.annotation"]
+PRELOAD = [
+    "transforms.text.extraction",
+    "transforms.text.boilerplate",
+    "transforms.text.feeds",
+    "transforms.text.annotation",
+]
 
 _pools: dict[int, ProcessPool] = {}
 
