@@ -17,7 +17,7 @@ MIN_SHARE = 0.58
 #: Least share of the longer text, or a brief would be a copy of every long report that quotes it whole.
 MIN_SHARE_OF_LONGER = 0.25
 #: Least share of the first half of the shorter text: a shared footer is not a copy.
-MIN_SHARE_OF_HEAD = 0.25
+MIN_SHARE_OF_HEAD = 0.3
 #: Least share of the names and numbers, where both texts have some: a form filled in with other facts is not a copy.
 MIN_SHARE_OF_FACTS = 0.45
 _SOME_FACTS = 4

@@ -76,11 +76,12 @@ def bucket_edges(notes: Sequence[Note], frequencies: Frequencies, horizon_days: 
     Each is compared with the articles next to it in time. Two remembered articles of one story are not compared.
     """
     ordered = sorted(notes, key=lambda note: note.time)
-    edges: dict[tuple[str, str], StoryEdge] = {}
-    for start in range(0, max(1, len(ordered) - _NEXT), _NEXT):
-        for edge in _window_edges(ordered[start : start + 2 * _NEXT], frequencies, horizon_days):
-            edges[edge.first, edge.second] = edge
-    return list(edges.values())
+    starts = range(0, max(1, len(ordered) - _NEXT), _NEXT)
+    return [
+        edge
+        for start in starts
+        for edge in _window_edges(ordered[start : start + 2 * _NEXT], frequencies, horizon_days)
+    ]
 
 
 def _window_edges(notes: list[Note], frequencies: Frequencies, horizon_days: float) -> list[StoryEdge]:

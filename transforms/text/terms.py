@@ -37,7 +37,7 @@ def split_terms(text: str) -> list[str]:
 
 
 def fold_ending(word: str) -> str:
-    """Take off the commonest English endings, so that `strike`, `strikes` and `striking` mostly meet."""
+    """Take off the commonest English endings, so that `strikes`, `striking` and the like meet."""
     if len(word) < 5 or not word.isascii() or not word.isalpha():
         return word
     if word.endswith("ies"):
