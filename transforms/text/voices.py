@@ -120,8 +120,8 @@ class Voices:
             score -= 1.5 * (self._inside[token] >= 0) + 0.3 * (parse.deps[token] == "poss")
             if score > best_score:
                 best, best_score = entity, score
-        if best is None and last is not None and last.label == "PERSON" and self._sex.get(last.entity_id) in (None, sex):
-            return last
+        if best is None and last is not None and last.label == "PERSON":
+            return last if self._sex.get(last.entity_id) in (None, sex) else None
         return best
 
 
