@@ -3,7 +3,8 @@ PYTHON ?= python3
 OUTPUT ?= output
 BIN := .venv/bin
 
-.PHONY: help run test check lock clean
+
+.PHONY: help run test engines check lock clean
 
 help:            ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -13,6 +14,9 @@ run: .venv/run   ## set up, then run the pipeline on seeds/ and show what it fou
 
 test: .venv/test ## set up, then run the tests
 	$(BIN)/python -m pytest
+
+engines: .venv/test ## the tests that need other engines and servers
+	$(BIN)/python -m pytest -m engine
 
 check: .venv/test ## lint, types, import rules
 	$(BIN)/ruff check .
