@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.options import RunOptions
 from pipeline.version import VERSION
 from schemas import Outcome
-from transforms.io.addresses import read_hosts
+from transforms.io.addresses import networks, read_hosts
 from transforms.io.crawl import Manners
 from transforms.io.feed_sources import read_sources
 from transforms.io.files import InputError
@@ -45,8 +45,12 @@ def manners(options: RunOptions) -> Manners:
     """Return how servers are treated under these options.
 
     Raises:
-        InputError: the file of `--hosts` cannot be read.
+        InputError: `--hosts` or `--allow-private-hosts` cannot be read.
     """
+    try:
+        allowed = networks(options.allow_private_hosts)
+    except ValueError as error:
+        raise InputError("--allow-private-hosts", f"names no network ({error})") from error
     try:
         hosts = read_hosts(options.hosts) if options.hosts else {}
     except (OSError, ValueError) as error:
@@ -58,7 +62,7 @@ def manners(options: RunOptions) -> Manners:
         options.host_seconds,
         options.answer_seconds,
         options.robots_for_feeds,
-        options.allow_private_hosts,
+        allowed,
         hosts,
     )
 

@@ -126,10 +126,13 @@ class RunOptions:
         why="off: you named the feed, and sites that offer feeds to readers often hide them from search engines",
         default=False,
     )
-    allow_private_hosts: bool = flag(
-        "fetch from loopback and private networks, and from any port",
-        why="off: a feed must not make this machine ask its neighbours; on for intranets and tests",
-        default=False,
+    allow_private_hosts: str = flag(
+        "fetch from private networks too, at any port: from those named, as in 10.0.0.0/8,127.0.0.1, or from all",
+        why="a feed must not make this machine ask its neighbours; for intranets and tests",
+        default="",
+        nargs="?",
+        const="all",
+        metavar="NETWORKS",
     )
     hosts: str = flag(
         "file of names and addresses in the form of /etc/hosts, looked at before DNS",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,14 +26,17 @@ _CLOSED = [
 _PORTS = frozenset({80, 443, 8080, 8443})
 
 
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """The rule about what may be dialled, and names given beside those of DNS."""
 
-    #: loopback, private and reserved networks, and every port, may be dialled too
-    allow_private: bool = False
+    #: networks beside the public internet whose addresses may be dialled, at every port
+    allowed: tuple[Network, ...] = ()
     #: name -> address, asked before DNS
-    hosts: dict[str, str] = field(default_factory=dict)
+    hosts: Mapping[str, str] = field(default_factory=dict)
 
     def look_up(self, host: str, port: int) -> list[tuple[int, Any]]:
         """Return the socket addresses of a host, all of them allowed.
@@ -42,29 +46,51 @@ class Addresses:
         Raises:
             InputProblem: the name is unknown, or one of its addresses or the port is not allowed.
         """
-        if not self.allow_private and port not in _PORTS:
-            ports = ", ".join(map(str, sorted(_PORTS)))
-            raise InputProblem(Reason.BAD_ADDRESS, f"port {port} is not one of {ports}; --allow-private-hosts opens it")
         try:
             found = socket.getaddrinfo(self.hosts.get(host, host), port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             what = getattr(error, "strerror", None) or str(error)
             raise InputProblem(Reason.UNKNOWN_HOST, f"{host} has no address ({what}); check its spelling") from error
         for *_, address in found:
-            if not self.allow_private and not is_public(str(address[0])):
-                detail = f"{host} is {address[0]}, which is no public address; --allow-private-hosts lets it be asked"
-                raise InputProblem(Reason.PRIVATE_ADDRESS, detail)
+            self._check(host, str(address[0]), port)
         return [(family, address) for family, *_, address in found]
+
+    def _check(self, host: str, address: str, port: int) -> None:
+        ip = _unwrapped(address)
+        if ip is not None and any(ip in network for network in self.allowed if network.version == ip.version):
+            return
+        if not is_public(address):
+            detail = f"{host} is {address}, which is no public address; --allow-private-hosts lets it be asked"
+            raise InputProblem(Reason.PRIVATE_ADDRESS, detail)
+        if port not in _PORTS:
+            ports = ", ".join(map(str, sorted(_PORTS)))
+            raise InputProblem(Reason.BAD_ADDRESS, f"port {port} is none of the web's, {ports}; it is not asked")
+
+
+def networks(spelt: str) -> tuple[Network, ...]:
+    """Read networks as `10.0.0.0/8,127.0.0.1`; `all` stands for every address.
+
+    Raises:
+        ValueError: one is none.
+    """
+    parts = ["0.0.0.0/0", "::/0"] if spelt == "all" else [part for part in spelt.split(",") if part.strip()]
+    return tuple(ipaddress.ip_network(part.strip()) for part in parts)
+
+
+def _unwrapped(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Read an IP address; one of version 4 inside one of version 6 is what it leads to."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return None
+    return getattr(ip, "ipv4_mapped", None) or ip
 
 
 def is_public(address: str) -> bool:
     """Tell whether an IP address is one of the public internet."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
+    ip = _unwrapped(address)
+    if ip is None:
         return False
-    mapped = getattr(ip, "ipv4_mapped", None)
-    ip = mapped or ip
     closed = any(ip in network for network in _CLOSED if network.version == ip.version)
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or closed)
 

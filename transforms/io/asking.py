@@ -21,6 +21,10 @@ PAUSE = timedelta(minutes=10)
 AGAIN = 3.0
 
 _OUT_OF_REACH = frozenset({Reason.UNREACHABLE, Reason.TIMEOUT, Reason.UNKNOWN_HOST})
+#: problems that meet a request for robots.txt just as they would meet the page
+_ALIKE = frozenset(
+    {Reason.UNKNOWN_HOST, Reason.UNREACHABLE, Reason.PRIVATE_ADDRESS, Reason.BAD_ADDRESS, Reason.BAD_CERTIFICATE}
+)
 _AGAIN = frozenset({Reason.UNREACHABLE, Reason.TRUNCATED})
 
 
@@ -58,8 +62,8 @@ def ask(request: Request, host: Host, web: Web, rules: Rules) -> Fetched | Reque
         return _told(Fetched(request, problem=InputProblem(Reason.POSTPONED, detail)), host, rules)
     robots = _robots(request, host)
     if robots is None and (request.obeys_robots or request.wants_delay):
-        _read_robots(request, host, web, rules)
-        return request
+        problem = _read_robots(request, host, web, rules)
+        return _told(Fetched(request, problem=problem), host, rules) if problem else request
     if request.obeys_robots and robots is not None and not robots.allows(request.url, rules.robot):
         detail = "robots.txt forbids it; ask its publisher, or take its feed off the list"
         if robots.closed:
@@ -91,14 +95,15 @@ def _get(request: Request, host: Host, web: Web, rules: Rules) -> Answer:
     try:
         return web.get(request.url, request.headers, request.max_bytes, host.held, request.cut)
     finally:
-        ended = now()
-        acquaintance(host.name).last_asked = ended
-        host.ready_at = ended + max(rules.delay, _delay(request, host, rules) or 0.0)
+        acquaintance(host.name).last_asked = now()
+        _rest(request, host, rules)
 
 
-def _delay(request: Request, host: Host, rules: Rules) -> float | None:
+def _rest(request: Request, host: Host, rules: Rules) -> None:
+    """Set when the host may be asked again."""
     robots = _robots(request, host)
-    return robots.delay(rules.robot) if robots is not None else host.known_delay
+    asked = robots.delay(rules.robot) if robots is not None else host.known_delay
+    host.ready_at = acquaintance(host.name).last_asked + max(rules.delay, asked or 0.0)
 
 
 def _robots(request: Request, host: Host) -> Robots | None:
@@ -106,8 +111,11 @@ def _robots(request: Request, host: Host) -> Robots | None:
     return found[1] if found and datetime.now(UTC) - found[0] < ROBOTS_HOLD else None
 
 
-def _read_robots(request: Request, host: Host, web: Web, rules: Rules) -> None:
-    """Read the robots.txt of the request's origin; redirects inside the host are followed in its time."""
+def _read_robots(request: Request, host: Host, web: Web, rules: Rules) -> InputProblem | None:
+    """Read the robots.txt of the request's origin; redirects inside the host are followed in its time.
+
+    Returns a problem where the server cannot be asked for anything.
+    """
     first = origin(request.url)
     address, status, body = f"{first}/robots.txt", None, b""
     passed: list[str] = []
@@ -117,10 +125,11 @@ def _read_robots(request: Request, host: Host, web: Web, rules: Rules) -> None:
         try:
             answered = _get(Request(address, None, MAX_BYTES, cut=True), host, web, rules)
         except InputProblem as problem:
-            status = 404 if problem.reason in (Reason.BAD_ADDRESS, Reason.BAD_COMPRESSION) else None
             server = parse(address).host or ""
             if problem.reason in _OUT_OF_REACH:
                 host.failures[server] = host.failures.get(server, 0) + 1
+            if problem.reason in _ALIKE and not passed:
+                return problem
             break
         status, body = answered.status, answered.body
         if status not in REDIRECTS:
@@ -128,13 +137,15 @@ def _read_robots(request: Request, host: Host, web: Web, rules: Rules) -> None:
         passed.append(address)
         try:
             address = next_address(address, answered.headers.get("Location"), tuple(passed[:-1]), False)
+            if host_name(address) == host.name:
+                continue
         except InputProblem:
-            status = 404
-            break
-        if host_name(address) != host.name:
-            status = 404  # another host's file is not fetched out of its turn; RFC 9309 lets it count as none
-            break
+            pass
+        status = 404  # a file at another host, or nowhere: RFC 9309 lets it count as none
+        break
     acquaintance(host.name).robots[first] = (datetime.now(UTC), read_robots(status, body))
+    _rest(request, host, rules)
+    return None
 
 
 def _wait_turn(host: Host) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from schemas import Reason
-from transforms.io.addresses import Addresses
+from transforms.io.addresses import Addresses, Network
 from transforms.io.asking import ask
 from transforms.io.hosts import Fetched, Host, Request, acquaintance, host_name, now
 from transforms.io.web import Web
@@ -39,12 +39,14 @@ class Manners:
     answer_seconds: float = 30.0
     #: feeds that robots.txt forbids are left alone too
     robots_for_feeds: bool = False
-    allow_private: bool = False
+    #: networks beside the public internet that may be dialled
+    allowed: tuple[Network, ...] = ()
+    #: names and their addresses, asked before DNS
     hosts: Mapping[str, str] = field(default_factory=dict)
 
     def web(self) -> Web:
         """Return the means to ask."""
-        return Web(Addresses(self.allow_private, dict(self.hosts)), self.user_agent, self.answer_seconds)
+        return Web(Addresses(self.allowed, self.hosts), self.user_agent, self.answer_seconds)
 
     @property
     def robot(self) -> str:
@@ -109,7 +111,9 @@ class Crawl:
             host = self._hosts.get(name)
             if host is None:
                 host = self._hosts[name] = Host(name, known_delay=self._known_delays.get(name))
-                host.ready_at = acquaintance(name).last_asked + max(self.manners.delay, host.known_delay or 0.0)
+                met = acquaintance(name)
+                delay = max(self.manners.delay, host.known_delay or 0.0, met.delay(self.manners.robot))
+                host.ready_at = met.last_asked + delay
             host.jobs.append(request)
             self._line_up(host)
 

@@ -31,8 +31,6 @@ from transforms.text.statuses import status_problem
 
 #: bytes of a feed; the largest honest ones come near 5 MB
 MAX_FEED_BYTES = 10_000_000
-#: seconds that parsing one feed may take: real ones take well under one
-PARSE_SECONDS = 10.0
 #: sitemaps of one index that are asked for: publishers split by year, and news stand in few
 _MOST_SITEMAPS = 20
 #: an entry of a sitemap without news tags is news if it is as young as Google wants news to be, and a day
@@ -78,6 +76,7 @@ class PollFeeds(beam.PTransform):
         scheduled: polls only feeds whose time has come.
         workers: processes that parse; 0 parses in this process, unguarded.
         shards: parts that an engine can give to different machines; one on a single machine.
+        parse_seconds: seconds that parsing one feed may take; real ones take well under one.
     """
 
     def __init__(
@@ -89,13 +88,14 @@ class PollFeeds(beam.PTransform):
         scheduled: bool = False,
         workers: int = 0,
         shards: int = 1,
+        parse_seconds: float = 10.0,
     ) -> None:
         super().__init__()
         parts: dict[int, list[str]] = {}
         for feed in feeds:
             parts.setdefault(shard_of(feed.url, shards), []).append(feed.url)
         self.parts = [tuple(sorted(urls)) for _, urls in sorted(parts.items())]
-        self.poll = _Poll(memory, manners, now, scheduled, workers)
+        self.poll = _Poll(memory, manners, now, scheduled, (workers, parse_seconds))
 
     def expand(self, pbegin: PBegin) -> dict[str, PCollection[Any]]:
         found = (
@@ -108,12 +108,14 @@ class PollFeeds(beam.PTransform):
 
 
 class _Poll(beam.DoFn):
-    def __init__(self, memory: Memory, manners: Manners, now: datetime, scheduled: bool, size: int) -> None:
+    def __init__(
+        self, memory: Memory, manners: Manners, now: datetime, scheduled: bool, pool: tuple[int, float]
+    ) -> None:
         self.memory = memory
         self.manners = manners
         self.now = now
         self.scheduled = scheduled
-        self.size = size
+        self.size, self.seconds = pool
 
     def process(self, urls: tuple[str, ...]) -> Iterator[Any]:
         """Ask every feed of one part of the list."""
@@ -132,9 +134,7 @@ class _Poll(beam.DoFn):
             elif last is not None and last.status == "gone" and self.now - last.polled_at > timedelta(days=1):
                 yield TaggedOutput("polls", replace(last, polled_at=self.now, items=0, new_items=0))
         if self.size:
-            workers.submit(
-                self.size, PARSE_SECONDS, parse_answer, (b"", None, None)
-            )  # starts the pool, from one thread
+            workers.submit(self.size, self.seconds, parse_answer, (b"", None, None))  # starts the pool, from one thread
         for result in Crawl(self.manners, lambda fetched: self._read(fetched, known, polls), delays).run(requests):
             if isinstance(result, FeedItem):
                 count("announced", "kept")
@@ -212,7 +212,7 @@ class _Poll(beam.DoFn):
     def _parse(self, answer: Answer) -> FeedDocument | InputProblem:
         given = (answer.body, answer.headers.get("Content-Type"), answer.url)
         if self.size:
-            parsed = workers.answer(workers.submit(self.size, PARSE_SECONDS, parse_answer, given), PARSE_SECONDS)
+            parsed = workers.answer(workers.submit(self.size, self.seconds, parse_answer, given), self.seconds)
         else:
             parsed = parse_answer(given)
         if isinstance(parsed, workers.Failure):

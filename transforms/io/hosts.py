@@ -88,6 +88,10 @@ class Acquaintance:
     #: by origin, with the time it was read
     robots: dict[str, tuple[datetime, Robots]] = field(default_factory=dict)
 
+    def delay(self, robot: str) -> float:
+        """Return the longest delay that one of its robots.txt asks for."""
+        return max((robots.delay(robot) or 0.0 for _, robots in self.robots.values()), default=0.0)
+
 
 _met: dict[str, Acquaintance] = {}
 _MOST_MET = 100_000

@@ -121,14 +121,15 @@ def fetched_page(item: FeedItem, answer: Answer) -> Page:
     media = (stated or "").partition(";")[0].strip().lower()
     kind = _KINDS.get(media) or (PageKind.HTML if media in _UNSAID else None)
     if kind is None:
-        detail = f"is {media[:60]!r}, which is no page with an article"
-        raise InputProblem(Reason.NOT_A_PAGE, detail)
+        raise InputProblem(Reason.NOT_A_PAGE, f"is {media[:60]!r}, no page with an article; it is left out")
     if not answer.body.strip():
         raise InputProblem(Reason.EMPTY, "answers with an empty page; it is left out")
     if is_binary(answer.body):
         raise InputProblem(Reason.BINARY, "says that it is text, but is not; it is left out")
     if item.link and is_home(answer.url) and not is_home(item.link):
-        raise InputProblem(Reason.NOT_FOUND, "leads to the front page, as pages do that are not there any more")
+        raise InputProblem(
+            Reason.NOT_FOUND, "leads to the front page, as what is not there any more does; look whether it has moved"
+        )
     return _page(item, kind, answer.body, answer.url, charset_of(stated), answer)
 
 

@@ -72,7 +72,7 @@ def item_problem(item: FeedItem) -> InputProblem | None:
     if _AD_HOST.search(parts.hostname or ""):
         return InputProblem(Reason.ADVERTISEMENT, f"{parts.hostname} places advertisements; it is left out")
     if _FILE.search(parts.path) and not is_whole(item):
-        return InputProblem(Reason.ENCLOSURE, "links to a sound, film, picture or document, which is no article")
+        return InputProblem(Reason.ENCLOSURE, "links to a sound, film, picture or document; it is left out")
     return None
 
 

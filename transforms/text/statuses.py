@@ -25,7 +25,11 @@ def status_problem(
             return InputProblem(Reason.CHALLENGE, "asks for proof that a person reads; ask its publisher for access")
         return None
     if status == 304:
-        return None if conditional else InputProblem(Reason.BAD_UNCHANGED, "says unchanged to who has nothing yet")
+        return (
+            None
+            if conditional
+            else InputProblem(Reason.BAD_UNCHANGED, "says unchanged to who has nothing yet (304); tell its publisher")
+        )
     if status == 429:
         return InputProblem(Reason.RATE_LIMITED, "asks to be left alone for a while (429); it will be")
     if status in (401, 402, 403, 407, 451):
