@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 import apache_beam as beam
@@ -136,7 +137,7 @@ def _bands(article: Article, remembered: bool) -> Iterator[tuple[int, Age]]:
             yield key, print_.age
 
 
-def _send(article_id: str, found: dict[str, Iterable[Print | str]]) -> Iterator[tuple[Pair, Print]]:
+def _send(article_id: str, found: dict[str, Iterable[Any]]) -> Iterator[tuple[Pair, Print]]:
     for print_ in found["print"]:
         for partner in sorted(set(found["partners"])):
             yield (min(article_id, partner), max(article_id, partner)), print_
@@ -181,7 +182,7 @@ def _state(article: Article, remembered: bool) -> Iterator[tuple[str, Version]]:
         )
 
 
-def _fill(_: str, found: dict[str, Iterable[Article | Copy | Version]]) -> Iterator[Article]:
+def _fill(_: str, found: dict[str, Iterable[Any]]) -> Iterator[Article]:
     for article in found["articles"]:
         for copy in found["copies"]:
             article = replace(

@@ -201,4 +201,5 @@ def _row(story_id: str, found: dict[str, Iterable[Any]]) -> Iterator[Story]:
     known, merged, absorbed = list(found["known"]), list(found["merged"]), list(found["absorbed"])
     articles = sorted(found["articles"], key=lambda article: article.article_id)
     if articles or (known and (merged or absorbed)):
-        yield update_story(story_id, *known[:1] or [None], articles, *merged[:1] or [None], absorbed)
+        into = merged[0] if merged else None
+        yield update_story(story_id, known[0] if known else None, articles, into, absorbed)

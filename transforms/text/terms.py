@@ -138,8 +138,8 @@ def take_terms(title: str | None, text: str) -> Terms:
 
 
 def _terms(hashes: NDArray[np.uint32], columns: NDArray[np.uint8]) -> Terms:
-    counts, leads, titles, facts = columns.reshape(-1, 4).T
-    return Terms(hashes, counts, leads, titles, facts)
+    table = columns.reshape(-1, 4)
+    return Terms(hashes, table[:, 0], table[:, 1], table[:, 2], table[:, 3])
 
 
 def fact_terms(text: str, counts: Counter[str]) -> set[str]:
