@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import apache_beam as beam
@@ -37,7 +38,8 @@ def build(pipeline: beam.Pipeline, options: RunOptions, memory: Memory, target: 
     if options.feeds:
         pages, left, polls = poll(pipeline, options, memory, target, listed)
         sources.append((pages, left))
-    tables = process([pages for pages, _ in sources] | "Every page" >> beam.Flatten(), options, memory)
+    everything = [pages for pages, _ in sources] | "Every page" >> beam.Flatten()
+    tables = process(everything, options, memory, target.run.started_at)
     tables["outcomes"] = (tables["outcomes"], *(left for _, left in sources)) | "Every outcome" >> beam.Flatten()
     if polls is not None:
         tables["feeds"] = polls
@@ -58,14 +60,16 @@ def poll(
     return fetched["kept"], left, polled["polls"]
 
 
-def process(pages: PCollection[Page], options: RunOptions, memory: Memory) -> dict[str, PCollection[Any]]:
+def process(
+    pages: PCollection[Page], options: RunOptions, memory: Memory, began: datetime | None = None
+) -> dict[str, PCollection[Any]]:
     """Lay the stages from pages to the rows of every table; `pages` may come from seeds or from feeds."""
     past = pages.pipeline | "Memory" >> beam.Create([memory])
     known_articles = past | "Known articles" >> beam.FlatMap(Memory.articles)
     known_stories = past | "Known stories" >> beam.FlatMap(Memory.stories)
     known_entities = past | "Known entities" >> beam.FlatMap(Memory.entities)
 
-    extracted = pages | "Extract the article" >> Extract(options.workers, options.page_seconds)
+    extracted = pages | "Extract the article" >> Extract(options.workers, options.page_seconds, began)
     cleaned = extracted["kept"] | "Remove boilerplate" >> RemoveBoilerplate(options.workers, options.page_seconds)
     fresh = cleaned["kept"] | "Drop what we have" >> DropSeen(memory.article_ids)
     articles = fresh["kept"] | "Find copies" >> FindCopies(known_articles)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 import apache_beam as beam
@@ -17,17 +19,19 @@ from transforms.workers import Failure
 class Extract(beam.PTransform):
     """Read the article out of each page: its blocks and what the page says about it.
 
+    `latest` is when the run began: no article is dated a day after it.
     Bounded or not. Pages without an article leave as outcomes, as do pages that take more than `timeout` seconds;
     keeps no state. Yields a dict: `kept` (Extraction) and `outcomes`.
     """
 
-    def __init__(self, workers: int, timeout: float) -> None:
+    def __init__(self, workers: int, timeout: float, latest: datetime | None = None) -> None:
         super().__init__()
         self.workers = workers
         self.timeout = timeout
+        self.latest = latest
 
     def expand(self, pages: PCollection[Page]) -> dict[str, PCollection[Any]]:
-        guard = Guard(extract, _failed, self.workers, self.timeout)
+        guard = Guard(partial(extract, latest=self.latest), _failed, self.workers, self.timeout)
         return pages | "Read the page" >> beam.ParDo(guard) | Split("extract")
 
 

@@ -12,10 +12,12 @@ from schemas import Article, Block, BlockKind, Extraction, Outcome, Page, PageKi
 from transforms.text.characters import clean_characters, normalise
 from transforms.text.dates import plausible
 from transforms.text.decoding import decode, is_binary
+from transforms.text.fronts import form_of, front_of
 from transforms.text.language import detect_language
 from transforms.text.linked_data import Stated, stated
 from transforms.text.markup import MAX_CHARACTERS, MAX_LINES, MAX_TEXT, Line, key, lines, parse
-from transforms.text.metadata import Found, Metadata, read_metadata
+from transforms.text.metadata import Found, Metadata, canonical_of, metas, read_metadata
+from transforms.text.paywalls import paywalled
 from transforms.text.plaintext import read_blocks, split_title
 from transforms.text.publishers import publisher_of
 from transforms.text.selection import select
@@ -28,6 +30,8 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 _SHORT = 250
 #: the page's own data are the article, where so much more stands in them than in its mark-up
 _FULLER = 1.6
+
+_NOTHING = "no article can be made out: a page that scripts fill in? give the page as a browser shows it"
 
 
 def extract(page: Page, latest: datetime | None = None) -> Extraction | Outcome:
@@ -84,20 +88,24 @@ def _from_html(page: Page, text: str, repairs: tuple[Repair, ...], latest: datet
         return _rejected(page, *found)
     data = stated(tree)
     chosen = _choose(tree, found, data)
+    evidence = (found, chosen, data, metas(tree))
+    if why := front_of(*evidence, (page.url, canonical_of(tree, evidence[-1], data))):
+        return _rejected(page, Reason.NOT_AN_ARTICLE, why)
+    if why := paywalled(*evidence):
+        return _rejected(page, Reason.PAYWALL, why)
+    form = form_of(*evidence)
+    if form == "gallery" and sum(len(line.text) for line in chosen) < _SHORT:
+        return _rejected(page, Reason.NOT_AN_ARTICLE, "looks like a gallery: pictures and captions without a text")
     if not chosen:
-        return _rejected(page, Reason.NO_CONTENT, _why_nothing(data))
+        return _rejected(page, Reason.NO_CONTENT, _NOTHING)
+    if form:
+        repairs += (Repair(Reason.NOT_AN_ARTICLE, f"a {form}, kept as one text"),)
     place = {id(line): i for i, line in enumerate(found)}
     first = next((line for line in chosen if len(line.key) > 80), chosen[0])
     body = place.get(id(first), min(len(found) - 1, 12))
     facts = read_metadata(tree, found, data, page, latest, body)
     blocks, more = _blocks(chosen)
     return Extraction(_article(page, facts, repairs + more, blocks, latest), blocks)
-
-
-def _why_nothing(data: Stated) -> str:
-    if data.free is False:
-        return "the page says it is not free to read and holds no article text"
-    return "no article can be made out: a front page, a gallery, or a page that scripts fill in"
 
 
 def _choose(tree: html.HtmlElement, found: list[Line], data: Stated) -> list[Line]:

@@ -6,7 +6,7 @@ import html as entities
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import html
@@ -15,7 +15,9 @@ from lxml import html
 _ARTICLE = re.compile(r"article|posting|report|review|recipe|howto|analysis|webpage|creativework$", re.I)
 _PLAIN = re.compile(r"article|posting|report", re.I)
 #: schema.org types that are pages of links
-_LISTING = re.compile(r"^(?:collectionpage|searchresultspage|profilepage|itemlist)$", re.I)
+_LISTING = re.compile(r"\b(?:collectionpage|searchresultspage|profilepage|itemlist|website)\b", re.I)
+#: schema.org types that name the outlet
+_SITE = re.compile(r"^(?:website|newsmediaorganization|radiostation|televisionstation)$", re.I)
 _DEEPEST = 6
 _LARGEST = 2_000_000
 _MARKUP = re.compile(r"<\s*/?\s*[a-zA-Z][^<>]*>")
@@ -39,6 +41,8 @@ class Stated:
     description: str = ""
     #: `isAccessibleForFree`, where stated
     free: bool | None = None
+    #: the data describe a list of pages, and no article
+    listing: bool = False
 
 
 def stated(tree: html.HtmlElement) -> Stated:
@@ -49,13 +53,18 @@ def stated(tree: html.HtmlElement) -> Stated:
     names = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and ("name" in n or "headline" in n)}
     articles = [node for node in nodes if _ARTICLE.search(_type(node))]
     best = max(articles, key=_fullness, default=None)
+    listing = any(_LISTING.search(_type(node)) for node in nodes)
     if best is None:
-        return Stated()
-    others = [node for node in articles if node is not best and _PLAIN.search(_type(node))]
+        return Stated(listing=listing, publisher=_site(nodes))
     read = _read(best, names)
-    if not _PLAIN.search(read.type) or not others:
-        return read
-    return read
+    return replace(read, listing=listing and not _PLAIN.search(read.type), publisher=read.publisher or _site(nodes))
+
+
+def _site(nodes: list[dict[str, Any]]) -> str:
+    """The name of the site's own node, for pages whose article names no publisher."""
+    return next(
+        (_text(node.get("name")) for node in nodes if _SITE.search(_type(node)) and _text(node.get("name"))), ""
+    )
 
 
 def _type(node: dict[str, Any]) -> str:

@@ -112,7 +112,7 @@ def read_metadata(
 ) -> Metadata:
     """Read the facts of a page; `body` is the index in `lines` of the article's first line."""
     meta = metas(tree)
-    canonical = _canonical(tree, meta, stated)
+    canonical = canonical_of(tree, meta, stated)
     names = site_names(meta, stated, page.url or canonical)
     title = titles.choose(
         [line.text for line in lines if line.node.tag == "h1"],
@@ -142,7 +142,8 @@ def _first(meta: dict[str, list[str]], *names: str) -> str:
     return next((meta[name][0] for name in names if name in meta), "")
 
 
-def _canonical(tree: html.HtmlElement, meta: dict[str, list[str]], stated: Stated) -> str | None:
+def canonical_of(tree: html.HtmlElement, meta: dict[str, list[str]], stated: Stated) -> str | None:
+    """Name the address a page states for itself; None if it states none."""
     links = [e.get("href", "") for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
     for address in (*links[:1], _first(meta, "og:url"), stated.url):
         if re.match(r"https?://", address.strip()):
