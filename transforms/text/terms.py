@@ -115,7 +115,8 @@ class Terms:
         size = len(data) // 5
         codes = np.frombuffer(data, dtype=np.uint8, offset=4 * size)
         hashes = np.frombuffer(data, dtype="<u4", count=size)
-        return cls(hashes, codes & _COUNT, codes >> 4 & _LEAD, codes >> 6 & 1, codes >> 7)
+        parts = (codes & _COUNT, codes >> 4 & _LEAD, codes >> 6 & 1, codes >> 7)
+        return cls(hashes, *(part.astype(np.uint8) for part in parts))
 
 
 def take_terms(title: str | None, text: str) -> Terms:
