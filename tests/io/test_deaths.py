@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 from collections import Counter
@@ -22,7 +23,9 @@ from transforms.io.manifest import read_manifest
 from transforms.io.store import LocalStore, Store, open_store
 
 #: of the steps of a commit, the default suite dies at one in so many, the engine lane at each
-LEAP = {"local": 6, "bucket": 12}
+LEAP = {"local": 6, "locked": 12, "bucket": 24}
+#: the owner of what a job writes that may not write everywhere, as root may
+NOBODY = 65534
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +86,70 @@ def test_a_local_commit_killed_and_repeated_is_a_clean_one(mortals: Mortals, tmp
             path.name for path in (clean / "_newsbeam").iterdir()
         )
         shutil.rmtree(root)
+
+
+@pytest.fixture
+def owned(tmp_path: Path) -> Path:
+    """A folder that belongs to whom the jobs run as."""
+    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
+        folder.chmod(0o755)
+    return tmp_path
+
+
+def give_away(root: Path) -> None:
+    for place in (root, *root.rglob("*")):
+        if os.getuid() == 0:
+            os.chown(place, NOBODY, NOBODY)
+        place.chmod(0o755 if place.is_dir() else 0o644)
+
+
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.engine)], ids=["some", "every"])
+def test_a_root_that_turns_read_only_at_any_step_is_told_and_keeps_the_past(
+    mortals: Mortals, owned: Path, every: bool
+) -> None:
+    base, clean = owned / "base", owned / "clean"
+    commit_plainly(str(base), rows_of_two_articles(), "ab" * 16)
+    past = read_by_glob(base)
+    shutil.copytree(base, clean)
+    operations = mortals("commit", str(clean))["operations"]
+    wanted = read_by_glob(clean)
+    statuses = []
+    for point in points(operations, LEAP["locked"], every):
+        root = owned / f"locked-{point}"
+        shutil.copytree(base, root)
+        give_away(root)
+        statuses.append(mortals("commit", str(root), point, then="lock")["status"])
+        assert_whole(LocalStore(str(root)))
+        assert_same_but_for_uncommitted(read_by_glob(root), past)
+        give_away(root)
+        assert mortals("commit", str(root))["status"] == 0
+        assert read_by_glob(root) == wanted, f"after it could not be written from operation {point} on"
+    assert set(statuses) <= {0, 1}, "an error that was not told in words"
+    assert statuses[0] == 1
+    assert statuses == sorted(statuses, reverse=True), "it failed after it had committed"
+
+
+@pytest.mark.parametrize("torn", [False, True], ids=["told", "dead in the middle of a file"])
+def test_a_full_disk_keeps_the_past(mortals: Mortals, tmp_path: Path, torn: bool) -> None:
+    base = tmp_path / "base"
+    commit_plainly(str(base), rows_of_two_articles(), "ab" * 16)
+    past = read_by_glob(base)
+    shutil.copytree(base, tmp_path / "clean")
+    mortals("commit", str(tmp_path / "clean"))
+    wanted = read_by_glob(tmp_path / "clean")
+    held = {path.relative_to(base) for path in base.rglob("*")}
+    new = [path for path in (tmp_path / "clean").rglob("*") if path.relative_to(tmp_path / "clean") not in held]
+    sizes = {path.stat().st_size - 1 for path in new if path.is_file()}
+    for size in (1, *sorted(sizes)):
+        root = tmp_path / f"full-{size}"
+        shutil.copytree(base, root)
+        told = mortals("commit", str(root), file_size=size, torn=torn)
+        assert told["signal"] == (signal.SIGXFSZ if torn else 0)
+        assert told["status"] == (-signal.SIGXFSZ if torn else 1)
+        assert_whole(LocalStore(str(root)))
+        assert_same_but_for_uncommitted(read_by_glob(root), past)
+        assert mortals("commit", str(root))["status"] == 0
+        assert read_by_glob(root) == wanted, f"after no file could be larger than {size} bytes"
 
 
 def copy_down(store: Store, root: Path) -> None:
