@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -36,12 +37,19 @@ def commit_rows(
     return read_manifest(store)
 
 
-def commit_plainly(root: str, rows: dict[str, Iterable[Any]], run_id: str, start: datetime = START) -> Manifest:
-    """Hold a ROOT, clean it up, stage rows and commit them as a run does, without an engine around it."""
+def commit_plainly(
+    root: str, rows: dict[str, Iterable[Any]], run_id: str, start: datetime = START, work_seconds: float = 0
+) -> Manifest:
+    """Hold a ROOT, clean it up, stage rows and commit them as a run does, without an engine around it.
+
+    `work_seconds` stand for what a run does between the first of its files and the commit.
+    """
     store = open_store(root)
     with hold(store):
         target = Target(root, begin(store, TABLES), Run(run_id, start, start, "0", "model", "{}"))
-        return finish(target, [stage(name, 0, some, target) for name, some in rows.items()], {})
+        files = [stage(name, 0, some, target) for name, some in rows.items()]
+        time.sleep(work_seconds)
+        return finish(target, files, {})
 
 
 def two_articles(root: Path) -> Manifest:

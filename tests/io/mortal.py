@@ -91,7 +91,7 @@ def _work(job: dict[str, Any]) -> int:
         return compact(job["root"], 0)
     from tests.roots import commit_plainly, rows_of_a_later_run
 
-    commit_plainly(job["root"], rows_of_a_later_run(), "cd" * 16)
+    commit_plainly(job["root"], rows_of_a_later_run(), "cd" * 16, work_seconds=job.get("work_seconds", 0))
     return 0
 
 

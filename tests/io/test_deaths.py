@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,11 +90,11 @@ def test_a_local_commit_killed_and_repeated_is_a_clean_one(mortals: Mortals, tmp
 
 
 @pytest.fixture
-def owned(tmp_path: Path) -> Path:
-    """A folder that belongs to whom the jobs run as."""
-    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
-        folder.chmod(0o755)
-    return tmp_path
+def owned() -> Iterator[Path]:
+    """A folder that those can reach whom the jobs run as, which pytest's own are not."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 def give_away(root: Path) -> None:

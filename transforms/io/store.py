@@ -171,6 +171,8 @@ def open_store(root: str) -> Store:
         return BucketStore(root)
     if "://" in root:
         raise StoreError(f"--output {root}: only local folders and gs://bucket/prefix can hold a ROOT")
-    if Path(root).exists() and not Path(root).is_dir():
+    with _in_words(root):
+        is_file = Path(root).exists() and not Path(root).is_dir()
+    if is_file:
         raise StoreError(f"--output {root}: is a file; name a folder")
     return LocalStore(root)
