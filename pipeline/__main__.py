@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import argparse
 import logging
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
 from typing import NoReturn
 
+from pipeline.feed_flags import add_feed_commands
 from pipeline.options import add_flags, from_arguments
 from pipeline.version import VERSION
 
@@ -36,6 +38,23 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-09-01") from None
 
 
+def _interval(text: str) -> float:
+    match = re.fullmatch(r"(\d{1,9}(?:\.\d{1,6})?)([smhd]?)", text.strip().lower())
+    if match is None or float(match[1]) <= 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time; write it as 90s, 5m or 1h")
+    return float(match[1]) * {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}[match[2]]
+
+
+def _run_arguments(given: list[str]) -> list[str]:
+    """Return the arguments of the runs that a watch starts: its own without those of the watching itself."""
+    split = given.index("--") if "--" in given else len(given)
+    own = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    own.add_argument("--every")
+    own.add_argument("--grace")
+    kept = own.parse_known_args(given[1:split])[1]
+    return [*([] if any(flag.startswith("--poll") for flag in kept) else ["--poll", "due"]), *kept, *given[split:]]
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="newsbeam", description="Articles in, tables of quotes, entities, copies and stories out.")
     parser.add_argument("--version", action="version", version=f"newsbeam {VERSION}")
@@ -48,6 +67,28 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Flags after -- go to Beam: newsbeam run --seeds news/ --output tables -- --runner=FlinkRunner",
     )
     add_flags(run)
+    watch = commands.add_parser(
+        "watch",
+        allow_abbrev=False,
+        help="run again and again, as for feeds",
+        description="Run every so often, never twice at once, until SIGTERM; one line a run. Flags are those of run.",
+    )
+    watch.add_argument(
+        "--every",
+        metavar="TIME",
+        type=_interval,
+        default="5m",
+        help="from start to start, as 90s, 5m, 1h (default: 5m)",
+    )
+    watch.add_argument(
+        "--grace",
+        metavar="TIME",
+        type=_interval,
+        default="25s",
+        help="what a run under way may take to finish when told to stop; then it is ended (default: 25s)",
+    )
+    add_flags(watch, poll="due")
+    add_feed_commands(commands.add_parser("feeds", help="check, find and convert lists of feeds"))
     query = commands.add_parser("query", help="ask the tables in SQL", description=_QUERY)
     query.add_argument("sql", metavar="SQL", help="one statement over the tables and the views of `newsbeam sql`")
     query.add_argument("--format", choices=("table", "csv", "json", "parquet"), default="table", help="default: table")
@@ -106,6 +147,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from pipeline.verify import verify
 
         return verify(parsed.root)
+    if parsed.command == "feeds":
+        from pipeline.feed_tools import main as feed_tools
+
+        return feed_tools(parsed)
+    if parsed.command == "watch":
+        from pipeline.watch import watch
+
+        return watch(from_arguments(parsed), _run_arguments(given), parsed.every, parsed.grace)
     if parsed.command == "schema":
         from pipeline.schema import show_schema
 

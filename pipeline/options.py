@@ -156,12 +156,12 @@ class RunOptions:
         return None
 
 
-def add_flags(parser: argparse.ArgumentParser) -> None:
-    """Give a parser every flag of `RunOptions`."""
+def add_flags(parser: argparse.ArgumentParser, **defaults: Any) -> None:
+    """Give a parser every flag of `RunOptions`; `defaults` are the ones that a command has of its own."""
     hints = get_type_hints(RunOptions)
     for item in dataclasses.fields(RunOptions):
         required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
-        default = None if required else _default(item)
+        default = None if required else defaults.get(item.name, _default(item))
         shown = "required" if required else f"default: {_SHOWN.get(default, default)}"
         kind = str if hints[item.name] == tuple[str, ...] else hints[item.name]
         extra: dict[str, Any] = {"action": "store_true"} if kind is bool else {"type": kind}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,14 @@ from tests.server.client import TestServer, serving
 
 
 def check_manners(log: list[dict[str, Any]], delay: float, strict_delay: float) -> None:
-    """Check in the server's log that no host was asked for two things at once, nor too soon, nor for what it forbids."""
+    """Check in the log that no host was asked for two things at once, nor too soon, nor for what it forbids."""
     hosts: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entry in log:
         hosts[entry["host"]].append(entry)
     for host, entries in hosts.items():
         entries.sort(key=lambda entry: entry["began"])
         strict = host.startswith("publisher") and int(host.removeprefix("publisher").removesuffix(".test")) % 3 == 0
-        for first, second in zip(entries, entries[1:], strict=False):
+        for first, second in pairwise(entries):
             wait = second["began"] - first["ended"]
             # the server notes the end of an answer some time after it was received
             assert wait >= (strict_delay if strict else delay) - 0.03, (

@@ -99,7 +99,13 @@ class Server:
         base = f"http://{publisher.host}:{self.port}"
         if path == "/robots.txt":
             return await wire.send(200 if publisher.robots else 404, publisher.robots.encode(), "text/plain")
-        if path.startswith("/feed/"):
+        if path == "/":
+            links = "".join(
+                f'<link rel="alternate" type="application/rss+xml" href="/feed/{n}">' for n in range(publisher.feeds)
+            )
+            home = f"<html><head>{links}</head><body><a href=/about>About</a></body></html>"
+            return await wire.send(200, home.encode())
+        if path.startswith("/feed/") and path.removeprefix("/feed/").isdigit():
             feed = int(path.removeprefix("/feed/"))
             body, media, etag, changed = document(publisher, feed, self.time(), base)
             validators = {"ETag": etag, "Last-Modified": format_datetime(changed, usegmt=True)}

@@ -62,8 +62,8 @@ def ask(request: Request, host: Host, web: Web, rules: Rules) -> Fetched | Reque
         return _told(Fetched(request, problem=InputProblem(Reason.POSTPONED, detail)), host, rules)
     robots = _robots(request, host)
     if robots is None and (request.obeys_robots or request.wants_delay):
-        problem = _read_robots(request, host, web, rules)
-        return _told(Fetched(request, problem=problem), host, rules) if problem else request
+        unasked = _read_robots(request, host, web, rules)
+        return _told(Fetched(request, problem=unasked), host, rules) if unasked else request
     if request.obeys_robots and robots is not None and not robots.allows(request.url, rules.robot):
         detail = "robots.txt forbids it; ask its publisher, or take its feed off the list"
         if robots.closed:

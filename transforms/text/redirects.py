@@ -38,7 +38,8 @@ def next_address(url: str, location: str | None, passed: tuple[str, ...], secure
     if foreign:
         raise InputProblem(Reason.BAD_REDIRECT, "redirects to an address with a password in it; look where it leads")
     if secure and url.startswith("https:") and parts.scheme == "http":
-        raise InputProblem(Reason.BAD_REDIRECT, "redirects from https to http, where anybody can change it; tell its publisher")
+        detail = "redirects from https to http, where anybody can change it; tell its publisher"
+        raise InputProblem(Reason.BAD_REDIRECT, detail)
     if target in (url, *passed):
         raise InputProblem(Reason.REDIRECT_LOOP, "redirects in a circle; look at it in a browser")
     return target
