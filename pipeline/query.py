@@ -11,7 +11,7 @@ import duckdb
 
 from pipeline.views import VIEWS, script, table_view
 from schemas import TABLES
-from transforms.io.manifest import read_manifest
+from transforms.io.manifest import place_of, read_manifest
 from transforms.io.memory import read_columns
 from transforms.io.store import LocalStore, StoreError, open_store
 
@@ -32,7 +32,7 @@ def connect(root: str) -> duckdb.DuckDBPyConnection:
     for name in TABLES:
         live = manifest.of(name)
         if isinstance(store, LocalStore) or not live:
-            select = table_view(name, [store.open(file.path) for file in live])
+            select = table_view(name, [store.open(place_of(store, file)) for file in live])
             database.execute(f"CREATE VIEW {name} AS {select}")
         else:
             import pyarrow as pa

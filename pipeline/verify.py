@@ -13,7 +13,7 @@ from pipeline.rules import RULES
 from schemas import TABLES
 from schemas.parquet import arrow_schema
 from transforms.io.encoding import digest
-from transforms.io.manifest import DataFile, read_manifest
+from transforms.io.manifest import DataFile, place_of, read_manifest
 from transforms.io.store import Store, StoreError, open_store
 
 #: examples printed of what breaks a rule
@@ -48,7 +48,7 @@ def verify(root: str) -> int:
 
 def _faults(store: Store, file: DataFile) -> Iterator[str]:
     """Tell what is wrong with one file: gone, changed, or of another shape than its table."""
-    data = store.read(file.path)
+    data = store.read(place_of(store, file))
     if data is None:
         yield "is missing"
         return

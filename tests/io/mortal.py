@@ -88,7 +88,7 @@ def _work(job: dict[str, Any]) -> int:
     if job["what"] == "compact":
         from pipeline.compact import compact
 
-        return compact(job["root"], 0)
+        return compact(job["root"])
     from tests.roots import commit_plainly, rows_of_a_later_run
 
     commit_plainly(job["root"], rows_of_a_later_run(), "cd" * 16, work_seconds=job.get("work_seconds", 0))

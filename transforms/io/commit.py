@@ -6,7 +6,7 @@ import dataclasses
 import json
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from transforms.io.manifest import (
     HOUSEKEEPING,
@@ -14,10 +14,11 @@ from transforms.io.manifest import (
     DataFile,
     Manifest,
     manifest_path,
+    place_of,
     read_manifest,
     staging_folder,
 )
-from transforms.io.store import Conflict, Store, StoreError
+from transforms.io.store import Conflict, LocalStore, Store, StoreError
 
 #: what the sink names its files; nothing else in a table's folder is ever touched
 _OURS = re.compile(r"ingest_date=[0-9-]{10}/part-([0-9a-f]+)-[0-9a-f]+-[0-9]+\.[a-z.]+$")
@@ -34,8 +35,17 @@ def begin(store: Store, folders: Iterable[str]) -> Manifest:
     past = read_manifest(store)
     pointer = json.dumps({"run_id": past.run_id, "held": secrets.token_hex(8)}).encode()
     store.replace(POINTER, pointer, past.pointer)
+    if isinstance(store, LocalStore):
+        _swap_back(store, past)
     sweep(store, past, folders)
     return dataclasses.replace(past, pointer=pointer)
+
+
+def _swap_back(store: LocalStore, past: Manifest) -> None:
+    """Undo what a compaction did that died between changing a folder and turning the pointer."""
+    for file in past.files:
+        if (place := place_of(store, file)) != file.path:
+            store.exchange(place.rsplit("/", 1)[0], file.path.rsplit("/", 1)[0])
 
 
 def commit(store: Store, base: Manifest, run_id: str, files: Iterable[DataFile]) -> Manifest:
@@ -49,8 +59,10 @@ def commit(store: Store, base: Manifest, run_id: str, files: Iterable[DataFile])
     return publish(store, base, Manifest(run_id, base.files + tuple(sorted(files)), base.pointer))
 
 
-def publish(store: Store, base: Manifest, manifest: Manifest) -> Manifest:
+def publish(store: Store, base: Manifest, manifest: Manifest, at_once: Callable[[], bool] | None = None) -> Manifest:
     """Replace the manifest `base` by another one, whose new files are staged; returns it with its pointer.
+
+    `at_once` puts all new files into their places in one step, or returns False where that cannot be done.
 
     Raises:
         Conflict: the pointer is not the one of `base` any more.
@@ -61,8 +73,9 @@ def publish(store: Store, base: Manifest, manifest: Manifest) -> Manifest:
         return read_manifest(store)
     store.write(manifest_path(manifest.run_id), manifest.to_json())
     held = set(base.files)
+    placed = at_once is not None and at_once()
     for file in manifest.files:
-        if file not in held:
+        if not placed and file not in held:
             _put(store, file, f"{staging_folder(manifest.run_id)}/{file.path}")
     pointer = json.dumps({"run_id": manifest.run_id}).encode()
     _check(store, base, manifest.run_id)

@@ -36,7 +36,12 @@ _GROUP_ROWS = {"articles": 10_000}
 
 def encode(name: str, record: type, rows: Sequence[Any]) -> bytes:
     """Write the rows of one table as one Parquet file: sorted, zstd, with statistics and column comments."""
-    table = to_table(record, rows).sort_by([(key, "ascending") for key in SORT_KEYS[name]])
+    return encode_table(name, to_table(record, rows))
+
+
+def encode_table(name: str, table: pa.Table) -> bytes:
+    """Write an Arrow table as a file of the table of that name."""
+    table = table.sort_by([(key, "ascending") for key in SORT_KEYS[name]])
     footer = {"newsbeam.table": name, "newsbeam.schema_version": SCHEMA_VERSION}
     table = table.replace_schema_metadata(footer)
     sink = pa.BufferOutputStream()

@@ -79,3 +79,12 @@ def read_manifest(store: Store) -> Manifest:
     except (ValueError, KeyError, TypeError) as error:
         remedy = f"restore {HOUSEKEEPING}/ from a backup, or start a new ROOT"
         raise StoreError(f"{store.root}/{POINTER} names no readable manifest ({error}); {remedy}") from error
+
+
+def place_of(store: Store, file: DataFile) -> str:
+    """Return where a live file lies: its own place, or where a compaction that has not turned the pointer put it."""
+    if store.size(file.path) is None:
+        for path in store.list(f"{HOUSEKEEPING}/staging"):
+            if path.endswith(f"/{file.path}"):
+                return path
+    return file.path

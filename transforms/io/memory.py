@@ -65,8 +65,8 @@ class Memory:
                 yield read_columns(store, file, columns)
 
 
-def read_columns(store: Store, file: DataFile, columns: list[str]) -> Any:
-    """Read some columns of a data file as an Arrow table; columns the file does not have are left out."""
+def read_columns(store: Store, file: DataFile, columns: list[str] | None) -> Any:
+    """Read some or all columns of a data file as an Arrow table; columns the file does not have are left out."""
     with pq.ParquetFile(store.open(file.path)) as parquet:
         present = set(parquet.schema_arrow.names)
-        return parquet.read(columns=[name for name in columns if name in present])
+        return parquet.read(columns=columns and [name for name in columns if name in present])

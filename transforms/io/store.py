@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import tempfile
@@ -9,6 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
+
+#: AT_FDCWD and RENAME_EXCHANGE of Linux's renameat2
+_HERE, _EXCHANGE = -100, 2
 
 
 class StoreError(Exception):
@@ -116,6 +120,26 @@ class LocalStore:
                 folder.rmdir()
             except OSError:
                 break
+
+    def link(self, source: str, target: str) -> None:
+        """Give a file a second name."""
+        place = self._base / target
+        with _in_words(self.root):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            os.link(self._base / source, place)
+
+    def exchange(self, one: str, other: str) -> bool:
+        """Let two folders change places in one step; returns False where the system or the disk cannot."""
+        try:
+            rename = ctypes.CDLL(None, use_errno=True).renameat2
+        except (AttributeError, OSError, TypeError):
+            return False
+        paths = [os.fsencode(self._base / folder) for folder in (one, other)]
+        changed: bool = rename(_HERE, paths[0], _HERE, paths[1], _EXCHANGE) == 0
+        if changed:
+            for folder in (one, other):
+                _flush_folder((self._base / folder).parent)
+        return changed
 
     def list(self, prefix: str) -> Iterator[str]:
         """Name every file below a folder, sorted, temporary ones included."""
