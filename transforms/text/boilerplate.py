@@ -8,8 +8,9 @@ from dataclasses import replace
 from schemas import Article, Block, BlockKind, Extraction, Outcome, Reason, Removed
 from transforms.text.article_ids import identify
 from transforms.text.characters import normalise
-from transforms.text.furniture import RULES, SECTION, Zone
+from transforms.text.furniture import RULES, SECTION
 from transforms.text.markup import key
+from transforms.text.wordings import Zone
 
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _BAR = re.compile(r"\s\|\s|\S\|\s")
@@ -23,9 +24,11 @@ _NOTICE = re.compile(
 _SPOKEN = re.compile(
     r"^[\"“‘'«„].{40}|[,.!?][\"”’'»]\s+(?:[\w.'’-]+\s+){0,4}(?:said|says|told|added|wrote|tweeted)\b", re.S
 )
-_EVEN_SPOKEN = frozenset(("credit", "legal", "date", "mark", "related", "embed", "affiliate"))
+_EVEN_SPOKEN = frozenset(("credit", "caption", "legal", "date", "mark", "embed", "affiliate"))
 #: reasons after which, near the end, an article goes on only with full sentences
 _CLOSING = frozenset(("legal", "support", "newsletter", "related", "comments", "author", "affiliate", "follow", "app"))
+#: of these, what also stands between paragraphs, so that a short last sentence after it may be the article's
+_PASSING = frozenset(("newsletter", "related", "follow", "app", "support", "affiliate"))
 
 
 def remove_boilerplate(extraction: Extraction) -> Article | Outcome:
@@ -143,7 +146,7 @@ def _drop_tail(blocks: tuple[Block, ...], reasons: list[str | None]) -> None:
             elif closing is None and late and reasons[i] in _CLOSING:
                 closing = reasons[i]
             continue
-        if late and closing is None and len(block.text) < 60 and SECTION.match(block.text) and before > 0.7 * size:
+        if late and closing is None and len(block.text) < 60 and _heads_section(block) and before > 0.7 * size:
             closing = "section"
             reasons[i] = "related"
             continue
@@ -152,8 +155,12 @@ def _drop_tail(blocks: tuple[Block, ...], reasons: list[str | None]) -> None:
         elif closing is not None:
             if _SENTENCE.search(block.text) and len(block.text) > 100 and block.link_density < 0.5:
                 closing = None
-            elif i > last:
+            elif i > last and not (closing in _PASSING and _SENTENCE.search(block.text) and block.link_density < 0.3):
                 reasons[i] = "after the end"
+
+
+def _heads_section(block: Block) -> bool:
+    return bool(SECTION.match(block.text)) and not (block.kind is BlockKind.PARAGRAPH and block.text.endswith("."))
 
 
 def _rest_is_short(blocks: tuple[Block, ...], i: int, size: int) -> bool:
