@@ -78,6 +78,14 @@ def row(quote: Quote) -> tuple[str, str, str | None, str | None]:
             ("mixed", "the plan was “a very bad joke” on the whole town", "Ellen Marsh", "said"),
         ),
         (
+            "“The ferry is safe and will be repaired soon, Ellen Marsh said. Then she left for the harbour.",
+            ("direct", "The ferry is safe and will be repaired soon", "Ellen Marsh", "said"),
+        ),
+        (
+            "'The ferry will be repaired soon,' huffed Ellen Marsh, who runs the harbour.",
+            ("direct", "The ferry will be repaired soon", "Ellen Marsh", "huffed"),
+        ),
+        (
             "The ferry is safe and will be repaired soon,” Ellen Marsh said.",
             ("direct", "The ferry is safe and will be repaired soon", "Ellen Marsh", "said"),
         ),

@@ -27,6 +27,14 @@ _SINGLE = frozenset("‘’'‹›")
 #: an apostrophe that opens a word cut short, not a quotation
 _ELISION = re.compile(r"['‘’](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n['’]?(?=\W)|round\b)", re.IGNORECASE)
 _BEFORE_OPENING = frozenset("([{—–-/…:")
+#: ends of sentences
+_FINAL = frozenset(".?!…")
+#: what stands before a single closing mark that no apostrophe could be
+_BEFORE_CLOSING = frozenset('.,?!…—–”"')
+#: double marks that a single-quoted text may hold
+_PAIRED = frozenset('“"„«')
+#: a single mark that closes no sooner was an apostrophe
+_LONGEST_SINGLE = 1000
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…")
 
 
@@ -58,16 +66,23 @@ def find_stretches(text: str) -> tuple[Stretch, ...]:
     holds from the paragraph's start if a sentence starts there, and is passed over anywhere else.
     """
     found: list[Stretch] = []
-    for number, (start, end) in enumerate(find_paragraphs(text)):
-        found += _pair(text, start, end, number)
+    paragraphs = find_paragraphs(text)
+    for number, (start, end) in enumerate(paragraphs):
+        after = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else end
+        found += _pair(text, start, end, number, text.startswith("‘", after))
     return tuple(found)
 
 
-def _pair(text: str, start: int, end: int, number: int) -> list[Stretch]:
+def _pair(text: str, start: int, end: int, number: int, goes_on: bool) -> list[Stretch]:
+    """Pair the marks of one paragraph; `goes_on` if the next one begins with a single opening mark."""
     found: list[Stretch] = []
     opening, inside = "", -1
+    #: where the outer mark closes that holds marks of its own kind or of the other
+    until = -1
     for mark in _MARK.finditer(text, start, end):
         glyph, at, after = mark[0], mark.start(), mark.end()
+        if at < until:
+            continue
         if _ELISION.match(text, at) and not opening and glyph in _SINGLE:
             continue
         if opening:
@@ -75,19 +90,26 @@ def _pair(text: str, start: int, end: int, number: int) -> list[Stretch]:
                 if glyph not in _SINGLE or _closes_word(text, at, after, end):
                     _add(found, text, inside, at, number, opening, True)
                     opening = ""
-            elif glyph == "“" and opening in '“"' and _opens(text, glyph, at, after, start, end):
+            elif glyph == opening == "“" and (closing := _closes_nested(text, after, end)) > 0:
+                until = closing
+            elif (glyph == "“" and opening in '“"' and _opens(text, glyph, at, after, start, end)) or (
+                glyph == opening == '"' and text[inside:at].rstrip()[-1:] in _FINAL
+            ):
                 _add(found, text, inside, at, number, opening, False)
                 opening, inside = glyph, after
             elif opening in _SINGLE and glyph not in _SINGLE and _opens(text, glyph, at, after, start, end):
                 opening, inside = glyph, after  # an apostrophe was taken for an opening mark
         elif glyph in _SINGLE:
-            if _opens(text, glyph, at, after, start, end) and _single_closes(text, glyph, after, end):
-                opening, inside = glyph, after
+            closing = _single_closes(text, glyph, after, end) if _opens(text, glyph, at, after, start, end) else -1
+            if closing < 0 and goes_on and glyph == "‘" and text[after : after + 1].isupper():
+                closing = end
+            if closing > 0:
+                opening, inside, until = glyph, after, closing
         elif _opens(text, glyph, at, after, start, end):
             opening, inside = glyph, after
         elif not found and glyph in "”\"''" and _starts_sentence(text, start, at):
             _add(found, text, start, at, number, "", True)
-    if opening and opening not in _SINGLE:
+    if opening and (opening not in _SINGLE or until == end):
         _add(found, text, inside, end, number, opening, False)
     return found
 
@@ -131,14 +153,44 @@ def _closes_word(text: str, at: int, after: int, end: int) -> bool:
     return at > 0 and not text[at - 1].isspace() and (after >= end or not text[after].isalnum())
 
 
-def _single_closes(text: str, glyph: str, after: int, end: int) -> bool:
-    """Whether a single mark has its closing one in the paragraph, where no double mark comes first."""
+def _single_closes(text: str, glyph: str, after: int, end: int) -> int:
+    """Give the place of a single mark's closing one in the paragraph, -1 where there is none.
+
+    Double marks may stand before it in pairs, if what ends there is a sentence or the part of one before its cue.
+    """
+    inner = ""
+    crossed = False
     for mark in _MARK.finditer(text, after, end):
+        at = mark.start()
         if mark[0] not in _SINGLE:
-            return False
-        if mark[0] in _CLOSERS[glyph] and _closes_word(text, mark.start(), mark.end(), end):
-            return mark.start() - after < 1000
-    return False
+            if inner and mark[0] in _CLOSERS[inner]:
+                inner = ""
+            elif inner or mark[0] not in _PAIRED:
+                return -1
+            else:
+                inner, crossed = mark[0], True
+        elif not inner and mark[0] in _CLOSERS[glyph] and _closes_word(text, at, mark.end(), end):
+            if at - after >= _LONGEST_SINGLE:
+                return -1
+            if not crossed or text[at - 1] in _BEFORE_CLOSING:
+                return at
+    return -1
+
+
+def _closes_nested(text: str, after: int, end: int) -> int:
+    """Give the place of the mark that closes a quotation inside one of the same marks, -1 where one of the two is open.
+
+    Marks that are all there are as many to close as to open.
+    """
+    rest = text[after:end]
+    if rest.count("“") + 2 != rest.count("”"):
+        return -1
+    depth = 1
+    for mark in re.finditer("[“”]", rest):
+        depth += 1 if mark[0] == "“" else -1
+        if not depth:
+            return after + mark.end()
+    return -1
 
 
 def _starts_sentence(text: str, start: int, at: int) -> bool:

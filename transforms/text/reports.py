@@ -111,7 +111,7 @@ def _read_stretches(parse: Parse, marked: Marked, weights: Weights) -> list[_Rea
         if cue == CONTINUED:
             cue = before.cue if before is not None else OTHER
         readings.append(_Reading(cue, 1 - shares[-1], share, goes_on))
-    for chain in _chains(marked):
+    for chain in _chains(parse.text, marked):
         said = [reading for number in chain if (reading := readings[number])]
         share, cue = max(best_cues[number] for number in chain)
         if said and share >= _LEAST_CHAINED:
@@ -121,12 +121,14 @@ def _read_stretches(parse: Parse, marked: Marked, weights: Weights) -> list[_Rea
     return readings
 
 
-def _chains(marked: Marked) -> list[list[int]]:
+def _chains(text: str, marked: Marked) -> list[list[int]]:
     """Group the stretches of quotations that run over paragraphs, each opened again and closed only at the last."""
     chains: list[list[int]] = []
     for number, stretch in enumerate(marked.stretches[1:], start=1):
         past = marked.stretches[number - 1]
-        if not past.closed and stretch.opening and stretch.paragraph == past.paragraph + 1 and marked.leads[number]:
+        if past.closed or not stretch.opening or not marked.leads[number]:
+            continue
+        if stretch.paragraph == past.paragraph + 1 and not any(map(str.isalnum, text[past.end : stretch.start])):
             if chains and chains[-1][-1] == number - 1:
                 chains[-1].append(number)
             else:
