@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from transforms.text.marked import Marked
-from transforms.text.parse import Parse
+from transforms.text.marked import Marked, verb_after
+from transforms.text.parse import Parse, stem
 from transforms.text.quotation_marks import Stretch
 
 #: a dash between the closing mark and a name
@@ -36,9 +36,10 @@ def find_cues(parse: Parse, marked: Marked, number: int) -> list[int]:
 
 
 def find_name_mark(parse: Parse, marked: Marked, number: int) -> int:
-    """Give the colon or dash by which a name labels or signs a stretch beyond doubt, -1 where there is none.
+    """Give the token that gives a stretch to a name beyond doubt, -1 where there is none.
 
-    That is a name in capitals and a colon at the stretch's start, or a dash and a short name that end its paragraph.
+    That is the colon after a name in capitals at the stretch's start, the dash before a short name that ends its
+    paragraph, or a verb of no known meaning between a comma inside the marks and a name: `,” sighed Ellen Marsh`.
     """
     stretch = marked.stretches[number]
     label = parse.text.rfind(":", max(stretch.start - 4, 0), stretch.start)
@@ -50,7 +51,8 @@ def find_name_mark(parse: Parse, marked: Marked, number: int) -> int:
         signed = _SIGNATURE.match(parse.text, marked.stretches[later].end)
         if signed:
             return parse.at(signed.start(1))
-    return -1
+    verb = verb_after(parse, marked.spans[number][1])
+    return verb if verb >= 0 and stem(parse.lower[verb]) not in marked.lexicon else -1
 
 
 def _above(parse: Parse, low: int, high: int) -> set[int]:

@@ -46,7 +46,7 @@ def lay_over(parse: Parse, stretches: Sequence[Stretch], lexicon: Set[str]) -> M
         low, high = parse.at(stretch.start), parse.at(stretch.end - 1) + 1
         spans.append((low, high))
         inside[low:high] = [number] * (high - low)
-    beside = {_verb_after(parse, high) for _, high in spans} if lexicon else set()
+    beside = {verb_after(parse, high) for _, high in spans} if lexicon else set()
     cues: dict[int, list[int]] = {}
     for token in range(len(parse.words)):
         if inside[token] < 0 and (is_cue(parse, token, lexicon) or token in beside):
@@ -64,7 +64,7 @@ def _after_label(text: str, stretch: Stretch) -> Stretch:
     return replace(stretch, start=found.end(), labelled=True) if found and found.end() < stretch.end else stretch
 
 
-def _verb_after(parse: Parse, high: int) -> int:
+def verb_after(parse: Parse, high: int) -> int:
     """Give the verb that a comma between marks and a name make a cue, whatever it means: `,” sighed Ellen Marsh`.
 
     `high` is the token after the stretch, its closing mark if there is one; -1 where there is no such verb.
