@@ -67,6 +67,22 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Flags after -- go to Beam: newsbeam run --seeds news/ --output tables -- --runner=FlinkRunner",
     )
     add_flags(run)
+    replay = commands.add_parser(
+        "replay",
+        allow_abbrev=False,
+        help="run again on the files whose inputs were rejected or failed",
+        description="Run on the files of inputs whose last outcome is rejected or failed. Flags are those of run.",
+    )
+    add_flags(replay)
+    reprocess = commands.add_parser(
+        "reprocess",
+        allow_abbrev=False,
+        help="make tables anew from the pages that runs kept",
+        description="Read the pages that runs with --keep-pages kept in one ROOT and make tables of them in another, "
+        "without fetching. Flags are those of run.",
+    )
+    reprocess.add_argument("pages", metavar="KEPT_ROOT", help="the ROOT whose runs kept their pages")
+    add_flags(reprocess, leave_out="pages")
     watch = commands.add_parser(
         "watch",
         allow_abbrev=False,
@@ -114,7 +130,8 @@ def _parser() -> argparse.ArgumentParser:
         help="articles it may hold; stories with few voices go first (default: 20000, which open within 2 s)",
     )
     report.add_argument("root", metavar="ROOT", nargs="?", default="output", help="run's --output (default: output)")
-    for command in (query, sql, verify, show):
+    compact = commands.add_parser("compact", help="make few files of the many small ones of past days")
+    for command in (query, sql, verify, show, compact):
         command.add_argument("--root", metavar="ROOT", default="output", help="run's --output (default: output)")
     schema = commands.add_parser("schema", help="print what the columns mean, or DDL for an engine")
     forms = ("markdown", "bigquery", "spark")
@@ -147,6 +164,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from pipeline.verify import verify
 
         return verify(parsed.root)
+    if parsed.command == "compact":
+        from pipeline.compact import compact
+
+        return compact(parsed.root)
     if parsed.command == "feeds":
         from pipeline.feed_tools import main as feed_tools
 
@@ -160,9 +181,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return show_schema(parsed.format)
     logging.disable(logging.WARNING)  # Beam tells on import of Google clients that newsbeam does without
+    from pipeline.replay import replay
     from pipeline.run import run
 
     logging.disable(logging.NOTSET)
+    if parsed.command == "replay":
+        return replay(from_arguments(parsed), given[split + 1 :])
     return run(from_arguments(parsed), given[split + 1 :])
 
 

@@ -17,6 +17,8 @@ from transforms.extract import Extract
 from transforms.find_copies import FindCopies
 from transforms.group_stories import GroupStories
 from transforms.io.feeds import PollFeeds
+from transforms.io.kept_pages import ReadKeptPages
+from transforms.io.manifest import PAGES
 from transforms.io.memory import Memory
 from transforms.io.pages import FetchPages
 from transforms.io.seeds import ReadSeeds
@@ -38,11 +40,16 @@ def build(pipeline: beam.Pipeline, options: RunOptions, memory: Memory, target: 
     if options.feeds:
         pages, left, polls = poll(pipeline, options, memory, target, listed)
         sources.append((pages, left))
+    if options.pages:
+        none = pipeline | "No outcomes" >> beam.Create([]).with_output_types(Outcome)
+        sources.append((pipeline | "Read kept pages" >> ReadKeptPages(options.pages), none))
     everything = [pages for pages, _ in sources] | "Every page" >> beam.Flatten()
     tables = process(everything, options, memory, target.run.started_at)
     tables["outcomes"] = (tables["outcomes"], *(left for _, left in sources)) | "Every outcome" >> beam.Flatten()
     if polls is not None:
         tables["feeds"] = polls
+    if options.keep_pages:
+        tables[PAGES] = everything
     tables | "Write the tables" >> WriteTables(target)
 
 

@@ -49,6 +49,17 @@ class RunOptions:
         nargs="+",
         metavar="FILE_OR_URL",
     )
+    pages: str = flag(
+        "ROOT whose kept pages are read again, without fetching",
+        why="empty: pages come from seeds and feeds",
+        default="",
+        metavar="ROOT",
+    )
+    keep_pages: bool = flag(
+        "keep every page as it came, as WARC below ROOT/_newsbeam/pages",
+        why="pages take many times the room of the tables",
+        default=False,
+    )
     model: str = flag(
         "spaCy model: an installed package or a folder",
         why="empty takes the small English model, which newsbeam installs",
@@ -143,7 +154,7 @@ class RunOptions:
 
     def problem(self) -> str | None:
         """Return what is wrong with the options in one line, or None."""
-        if not self.seeds and not self.feeds:
+        if not self.seeds and not self.feeds and not self.pages:
             return "--seeds or --feeds: name at least one source of articles"
         names = ("page_seconds", "text_seconds", "page_bytes", "horizon_days")
         for name in (*names, "host_seconds", "answer_seconds", "connections"):
@@ -156,10 +167,12 @@ class RunOptions:
         return None
 
 
-def add_flags(parser: argparse.ArgumentParser, **defaults: Any) -> None:
-    """Give a parser every flag of `RunOptions`; `defaults` are the ones that a command has of its own."""
+def add_flags(parser: argparse.ArgumentParser, leave_out: str = "", **defaults: Any) -> None:
+    """Give a parser every flag of `RunOptions` but one; `defaults` are the ones that a command has of its own."""
     hints = get_type_hints(RunOptions)
     for item in dataclasses.fields(RunOptions):
+        if item.name == leave_out:
+            continue
         required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
         default = None if required else defaults.get(item.name, _default(item))
         shown = "required" if required else f"default: {_SHOWN.get(default, default)}"

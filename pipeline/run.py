@@ -24,7 +24,7 @@ from transforms import workers
 from transforms.io.commit import begin, withdraw
 from transforms.io.files import InputError
 from transforms.io.lock import Held, hold
-from transforms.io.manifest import read_manifest
+from transforms.io.manifest import PAGES, read_manifest
 from transforms.io.memory import Memory
 from transforms.io.seeds import check_paths
 from transforms.io.store import Conflict, Store, StoreError, open_store
@@ -42,6 +42,8 @@ def run(options: RunOptions, beam_flags: list[str]) -> int:
         if unknown := _unknown_beam_flags(beam_flags):
             return _end(2, f"{unknown}: no such Beam flag; see the flags of your engine in Beam's documentation")
         check_paths(options.seeds)
+        if options.pages and not read_manifest(open_store(options.pages)).of(PAGES):
+            return _end(2, f"{options.pages} keeps no pages; let runs keep them with --keep-pages")
         listed = list_feeds(options, not PipelineOptions(beam_flags).view_as(StandardOptions).runner)
         try:
             model = model_version(options.model or None)
@@ -59,7 +61,7 @@ def _run(options: RunOptions, beam_flags: list[str], store: Store, model: str, l
     flags = PipelineOptions(beam_flags)
     runner = flags.view_as(StandardOptions).runner or FnApiRunner()  # DirectRunner would choose by content and network
     try:
-        base = begin(store, TABLES)
+        base = begin(store, (*TABLES, PAGES))
     except StoreError as error:
         return _end(3 if isinstance(error, Conflict) else 1, str(error))
     started_at = datetime.now(UTC)
@@ -91,7 +93,7 @@ def _undo(store: Store, target: Target, error: Exception) -> int:
         if now.run_id == target.run.run_id:
             return 0
         pointer = now.pointer
-        withdraw(store, target.run.run_id, TABLES)
+        withdraw(store, target.run.run_id, (*TABLES, PAGES))
     if pointer not in (None, target.base.pointer):
         return _end(3, f"{store.root}: another run took hold of it meanwhile; run again")
     said = (str(error).splitlines() or [""])[-1][:300]

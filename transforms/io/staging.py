@@ -11,7 +11,7 @@ from schemas import TABLES, Run
 from schemas.stamp import stamp
 from transforms.io.commit import commit
 from transforms.io.encoding import digest, encode
-from transforms.io.manifest import DataFile, Manifest, staging_folder
+from transforms.io.manifest import PAGES, DataFile, Manifest, staging_folder
 from transforms.io.store import open_store
 
 
@@ -27,6 +27,13 @@ class Target:
 def stage(name: str, shard: int, rows: Iterable[Any], target: Target) -> DataFile:
     """Encode the rows of one file, stamped with the run, and put it into the run's staging folder."""
     run = target.run
+    if name == PAGES:
+        from transforms.io.kept_pages import pack_pages  # needs Beam, which plain commits do without
+
+        pages = list(rows)
+        packed = pack_pages(pages, f"{run.started_at:%Y-%m-%dT%H:%M:%SZ}")
+        file = file_name(run, digest(packed), shard).replace(".parquet", ".warc.gz")
+        return _put(name, file, packed, len(pages), target)
     stamped = [stamp(row, run.run_id, run.started_at) for row in rows]
     data = encode(name, TABLES[name], stamped)
     return _put(name, file_name(run, digest(data), shard), data, len(stamped), target)
@@ -48,7 +55,8 @@ def finish(target: Target, files: Iterable[DataFile], fates: Mapping[str, int]) 
     """Add the row of the run itself, then publish all files and turn the pointer."""
     files, counts = list(files), dict(fates)
     for file in files:
-        counts[f"rows.{file.table}"] = counts.get(f"rows.{file.table}", 0) + file.rows
+        name = "kept_pages" if file.table == PAGES else f"rows.{file.table}"
+        counts[name] = counts.get(name, 0) + file.rows
     run = replace(target.run, finished_at=datetime.now(UTC), counts=dict(sorted(counts.items())))
     # the name has no checksum: when an engine repeats this step, the later row replaces the one of before
     told = _put("runs", file_name(run, run.run_id, 0), encode("runs", Run, [run]), 1, target)

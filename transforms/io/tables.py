@@ -13,7 +13,8 @@ import apache_beam as beam
 from apache_beam.pvalue import AsList, AsSingleton, PCollection
 
 from schemas import Outcome, make_id
-from transforms.io.manifest import DataFile, Manifest
+from transforms.io.kept_pages import PAGES_PER_FILE
+from transforms.io.manifest import PAGES, DataFile, Manifest
 from transforms.io.staging import Target, finish, stage
 
 __all__ = ["Target", "WriteTables"]
@@ -54,14 +55,17 @@ class _WriteTable(beam.PTransform):
         count = rows | "Count" >> beam.combiners.Count.Globally()
         return (
             rows
-            | "Spread" >> beam.Map(_shard, AsSingleton(count, 0)).with_output_types(tuple[int, Any])
+            | "Spread"
+            >> beam.Map(
+                _shard, AsSingleton(count, 0), PAGES_PER_FILE if self.name == PAGES else ROWS_PER_FILE
+            ).with_output_types(tuple[int, Any])
             | "Gather" >> beam.GroupByKey()
             | "Stage" >> beam.Map(_stage, self.name, self.target)
         )
 
 
-def _shard(row: Any, rows: int) -> tuple[int, Any]:
-    shards = -(-rows // ROWS_PER_FILE)
+def _shard(row: Any, rows: int, rows_per_file: int) -> tuple[int, Any]:
+    shards = -(-rows // rows_per_file)
     return (int(make_id(*_identity(row))[:8], 16) % shards if shards > 1 else 0), row
 
 

@@ -1,0 +1,49 @@
+"""Inputs again: mended ones by replay, kept pages by reprocess."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.options import RunOptions
+from pipeline.replay import replay
+from pipeline.run import run
+from pipeline.verify import verify
+from tests.integration.bad_inputs import GOOD
+from tests.integration.rows import rows, table
+
+pytestmark = pytest.mark.engine
+
+
+def options(root: Path, **more: object) -> RunOptions:
+    return RunOptions(output=str(root), workers=0, **more)
+
+
+def test_what_was_mended_is_replayed_and_kept_pages_make_the_same_tables(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds, root, anew = tmp_path / "in", tmp_path / "root", tmp_path / "anew"
+    seeds.mkdir()
+    (seeds / "good.txt").write_text("Bridge to close\n\n" + GOOD, "utf-8")
+    (seeds / "broken.jsonl").write_text("{broken\n", "utf-8")
+    (seeds / "gone.txt").write_bytes(b"")
+    assert run(options(root, seeds=(str(seeds),), keep_pages=True), []) == 0
+    assert {row["outcome"] for row in table(root, "outcomes")} == {"kept", "rejected"}
+    (seeds / "broken.jsonl").write_text('{"text": "%s"}\n' % GOOD.replace("Brell", "Ostra").replace("\n", " "), "utf-8")
+    (seeds / "gone.txt").unlink()
+    assert replay(options(root, keep_pages=True), []) == 0
+    assert "1 inputs are gone" in capsys.readouterr().err
+    assert len(table(root, "articles")) == 2
+    assert len(table(root, "outcomes")) == 4
+    assert verify(str(root)) == 0
+    (seeds / "good.txt").unlink()
+    assert run(options(anew, pages=str(root)), []) == 0
+    for name in ("articles", "mentions", "quotes"):
+        assert rows(anew, name) == rows(root, name)
+    assert verify(str(anew)) == 0
+
+
+def test_a_root_without_kept_pages_cannot_be_reprocessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(options(tmp_path / "anew", pages=str(tmp_path / "root")), []) == 2
+    assert "--keep-pages" in capsys.readouterr().err
