@@ -97,7 +97,8 @@ class Watch:
         if status < 0 or status == 137:
             self._clean(store)
         seconds = (datetime.now(UTC) - began).total_seconds()
-        told = summary(store, before) or f"no run committed: {last.removeprefix('newsbeam: ')[:300] or status}"
+        why = "told to stop; the run under way was ended and leaves nothing" if status < 0 else last
+        told = summary(store, before) or f"no run committed: {why.removeprefix('newsbeam: ')[:300] or status}"
         print(f"{began:%Y-%m-%dT%H:%M:%SZ} {seconds:.0f} s  {told}", flush=True)
         return status
 

@@ -78,7 +78,7 @@ def kill_at_random(server: TestServer, folder: Path, times: int, dice: random.Ra
             os.killpg(run.pid, signal.SIGKILL)
             run.wait()
         server.advance(60)
-    for _ in range(2):  # what failed in passing is not expected here, but a killed run can have left a connection
+    for _ in range(2):
         done = subprocess.run(
             [sys.executable, "-m", "pipeline", "run", *flags], cwd=REPO, capture_output=True, text=True
         )
@@ -100,7 +100,7 @@ def test_watch_runs_again_and_stops_when_told(tmp_path: Path) -> None:
     with serving(publishers=2, feeds=1, stock=1, period=5, pace=1.0) as server:
         flags = command(server, tmp_path, "--poll", "all")
         watch = subprocess.Popen(
-            [sys.executable, "-m", "pipeline", "watch", "--every", "2s", "--grace", "60s", *flags],
+            [sys.executable, "-m", "pipeline", "watch", "--every", "2s", "--grace", "200s", *flags],
             cwd=REPO,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -110,7 +110,7 @@ def test_watch_runs_again_and_stops_when_told(tmp_path: Path) -> None:
         lines = [watch.stdout.readline() for _ in range(2)]
         time.sleep(1.0)
         watch.send_signal(signal.SIGTERM)
-        more, errors = watch.communicate(timeout=120)
+        more, errors = watch.communicate(timeout=250)
         assert watch.returncode == 0, errors
         lines += more.splitlines()
         assert all("articles" in line and "feeds: 2 ok" in line for line in lines), lines
@@ -129,7 +129,7 @@ def test_watch_leaves_nothing_of_a_run_that_it_ends(tmp_path: Path) -> None:
         watch.send_signal(signal.SIGTERM)
         told, _ = watch.communicate(timeout=60)
         assert watch.returncode == 0
-        assert "no run committed" in told
+        assert "told to stop" in told
         assert not list((tmp_path / "out").rglob("*.parquet"))
 
 

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from schemas import make_id
@@ -111,6 +112,7 @@ def forget() -> None:
     _met.clear()
 
 
+@lru_cache(maxsize=8_192)
 def host_name(url: str) -> str:
     """Name what counts as one host: the registered domain, or the server where there is none.
 
@@ -129,6 +131,7 @@ def shard_of(url: str, shards: int) -> int:
         return 0
 
 
+@lru_cache(maxsize=8_192)
 def origin(url: str) -> str:
     """Return scheme, server and port, of which each has its own robots.txt."""
     target = parse(url)

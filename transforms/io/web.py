@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -157,6 +158,7 @@ class _Stale(Exception):
     """A connection kept from before turned out closed."""
 
 
+@lru_cache(maxsize=8_192)
 def parse(url: str) -> Url:
     """Take an address apart.
 
