@@ -28,7 +28,7 @@ _EVEN_SPOKEN = frozenset(("credit", "caption", "legal", "date", "mark", "embed",
 #: reasons after which, near the end, an article goes on only with full sentences
 _CLOSING = frozenset(("legal", "support", "newsletter", "related", "comments", "author", "affiliate", "follow", "app"))
 #: of these, what also stands between paragraphs, so that a short last sentence after it may be the article's
-_PASSING = frozenset(("newsletter", "related", "follow", "app", "support", "affiliate"))
+_PASSING = frozenset(("newsletter", "related", "app"))
 
 
 def remove_boilerplate(extraction: Extraction) -> Article | Outcome:
@@ -123,7 +123,8 @@ def _drop_title(blocks: tuple[Block, ...], reasons: list[str | None], title: str
         if reasons[i] is not None:
             continue
         this = key(block.text)
-        if this == same or (len(this) > 20 and this in same):
+        with_byline = this.startswith(same) and len(this) - len(same) < 90 and not _SENTENCE.search(block.text)
+        if this == same or (len(this) > 20 and (this in same or with_byline)):
             reasons[i] = "title"
             continue
         seen += 1

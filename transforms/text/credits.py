@@ -71,7 +71,7 @@ RULES: tuple[Rule, ...] = (
         "contributors",
         300,
         r"""^\W*(?:
-        (?:with\ )?(?:additional\ |further\ )?report(?:ing|s|ed)?\ (?:from|by)\b\s+(?:(?-i:[A-Z])|our\b|the\ |staff\b|agenc).* | (?:additional\ )?(?:reporting|writing|research|editing|photography|production)\ (?:and\ \w+\ )?(?:by|from)\b.* |
+        (?:with\ )?(?:additional\ |further\ )?report(?:ing|s|ed)?\ (?:from|by)\b\s+(?:(?-i:[A-Z])|our\b|the\ |staff\b|agenc).* | (?:additional\ )?(?:writing|research|editing|photography|production)\ (?:and\ \w+\ )?(?:by|from)\b.* |
         edited\ by\b.* | includes\ (?:information|reporting|material)\ from\b.* | with\ (?:files|inputs?|agenc(?:y|ies)|reports?|material|information)\ (?:from|by|inputs?)?\b.* | \W*with\ inputs\b.* |
         (?-i:[A-Z]).{2,200}\ contributed\ (?:to\ (?:this|the)\ (?:report|story|article|piece|post)|reporting)\b.{0,40} | (?:this\ (?:article|story|report)\ (?:was\ )?(?:produced|reported|written)\ (?:by|in\ partnership).*) )$""",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from schemas import BlockKind
 from transforms.text.markup import Line, Node
@@ -38,6 +39,8 @@ _STANDFIRST_WORDS = re.compile(
 )
 #: an element with more than this share of the article below it is no furniture, whatever it is called
 _TOO_MUCH = 0.3
+_SUBHEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_WRAPPED = frozenset(("li", "h2", "h3"))
 _NO_PROSE = frozenset((BlockKind.CAPTION, BlockKind.HEADING))
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _TEXTUAL = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "div", "dt", "dd", "pre"))
@@ -72,8 +75,11 @@ def weigh(lines: list[Line], taken: str, stated: str) -> int:
     """Add up, in every element, the characters of the prose below it; those that are known count three times."""
     total = 0
     seen: set[str] = set()
-    for line in lines:
+    rows = Counter(id(line.node) for line in lines)
+    for before, line in zip([None, *lines], lines, strict=False):
         size = len(line.key)
+        if before is not None and _is_teaser(before, line):
+            continue
         if size < 60 or line.link_density > 0.4 or line.kind in _NO_PROSE or line.node.hidden or line.key in seen:
             continue
         seen.add(line.key)
@@ -81,7 +87,11 @@ def weigh(lines: list[Line], taken: str, stated: str) -> int:
         if (
             not known
             and line.node.tag != "p"
-            and not (line.node.tag == "div" and size > 120 and _SENTENCE.search(line.text))
+            and not (
+                line.node.tag == "div"
+                and size > (60 if rows[id(line.node)] > 3 else 120)
+                and _SENTENCE.search(line.text)
+            )
         ):
             continue
         if any(above.tag in _FURNITURE_TAGS for above in line.node.chain()):
@@ -91,6 +101,14 @@ def weigh(lines: list[Line], taken: str, stated: str) -> int:
         for node in line.node.chain():
             node.weight += size
     return total
+
+
+def _is_teaser(before: Line, line: Line) -> bool:
+    """Tell the words below, or after, a headline that leads to another article."""
+    if before.node.tag in _SUBHEADINGS and before.link_density > 0.8 and before.text.count(" ") >= 3:
+        return True
+    first = " ".join(line.links[0].split()) if line.links else ""
+    return first.count(" ") >= 3 and line.link_density > 0.15 and line.text.startswith(first) and first[-1:] not in ".,"
 
 
 def heart_of(lines: list[Line], total: int) -> Node | None:
@@ -140,6 +158,10 @@ def select(lines: list[Line], taken: str, stated: str, title: str = "") -> list[
             beside = (id(line.node.parent), line.node.tag) in prose or (
                 id(line.node.parent) in parents and line.node.tag in _TEXTUAL and line.node.tag != "div"
             )
+            # a list, or a heading in a wrapper, beside the prose
+            above = line.node.parent.parent if line.node.parent else None
+            if line.node.tag in _WRAPPED and size >= 8 and line.link_density < 0.2 and above and id(above) in parents:
+                beside = True
             if not known and not (beside and line.link_density < 0.5):
                 continue
         elif not (

@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
         90,
         r"^\W*(?:poll\b\s*[:|].*|.{0,60}\bvote\ (?:here|now)\b\W*|.{1,40}\s\d[\d.,]*\ votes?|take\ (?:our|the)\ (?:poll|quiz|survey)\b.*)\W*$",
     ),
-    rule("ticker", 24, r"^\W*(?:[A-Z]{2,5}(?:\.[A-Z]{1,3})?|[+-]?\d[\d.,]*\s?%|[+-]\d[\d.,]*)$"),
+    rule("ticker", 24, r"^\W*(?:(?-i:[A-Z]{2,5}\.[A-Z]{1,3})|[+-]\d[\d.,]*\s?%)$"),
     rule(
         "tags",
         160,

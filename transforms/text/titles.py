@@ -10,6 +10,7 @@ from transforms.text.markup import key
 #: longer than any headline; what is longer is the body or a broken page
 LONGEST = 400
 _SEPARATOR = re.compile(r"\s+[|–—\-·•»«:/~]+\s+|\s*[|»«•]\s*")
+_HEAD_SEPARATOR = re.compile(rf"{_SEPARATOR.pattern}|:\s+")
 _WORD = re.compile(r"\w+")
 _CUT = re.compile(r"(?:\.\.\.|…)$")
 
@@ -29,9 +30,12 @@ def strip_site(title: str, names: tuple[str, ...]) -> str:
         ):
             found = title[: match.start()]
             break
-    head = _SEPARATOR.search(found)
-    if head and key(found[: head.start()]) in keys:
-        found = found[head.end() :]
+    head = _HEAD_SEPARATOR.search(found)
+    if head and key(found[: head.start()]).removeprefix("the") in keys:
+        found, mark = found[head.end() :], head[0]
+        section, _, rest = found.partition(mark)
+        if mark.strip() != ":" and rest and section.count(" ") < 2:
+            found = rest
     return found.strip() or title
 
 

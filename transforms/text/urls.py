@@ -57,7 +57,11 @@ def site(url: str) -> str | None:
         found = _EXTRACT(host)
     except (ValueError, UnicodeError):
         return None
-    return f"{found.domain}.{found.suffix}".lower() if found.domain and found.suffix else None
+    if found.domain and found.suffix:
+        return f"{found.domain}.{found.suffix}".lower()
+    # a name of a private network, or one reserved for examples
+    labels = host.lower().strip(".").split(".")
+    return ".".join(labels[-2:]) if len(labels) > 1 and not labels[-1].isdigit() and ":" not in host else None
 
 
 def is_home(url: str) -> bool:
