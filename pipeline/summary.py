@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields
+from pathlib import Path
 from typing import TypeVar
 
 from schemas import TABLES, Run, Story
@@ -54,7 +57,13 @@ def _stories(stories: list[Story]) -> Iterator[str]:
 def _next(root: str) -> Iterator[str]:
     yield f"tables: {root}/*/ingest_date=*/*.parquet"
     sql = "SELECT speaker_name, count(*) AS quotes FROM quotes_in_context GROUP BY 1 ORDER BY 2 DESC LIMIT 10"
-    yield f'next:   newsbeam query --root {root} "{sql}"'
+    yield f'next:   {_command()} query --root {root} "{sql}"'
+
+
+def _command() -> str:
+    """Return how this command line was started, so that what is printed can be typed."""
+    started = Path(sys.argv[0])
+    return "python -m pipeline" if started.name == "__main__.py" else os.path.relpath(started)
 
 
 def _added(store: Store, manifest: Manifest, record: type[R]) -> list[R]:
