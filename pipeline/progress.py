@@ -11,7 +11,13 @@ from typing import TextIO
 from transforms.tally import PASSED
 
 #: the stages in the order of the graph, with the word a person reads
-_STAGES = {"extract": "extracted", "boilerplate": "cleaned", "drop_seen": "new", "annotate": "annotated"}
+_STAGES = {
+    "fetch": "fetched",
+    "extract": "extracted",
+    "boilerplate": "cleaned",
+    "drop_seen": "new",
+    "annotate": "annotated",
+}
 #: seconds between two looks: on a terminal the line is rewritten, elsewhere each look is a line of a log
 _TERMINAL, _LOG = 0.5, 15.0
 

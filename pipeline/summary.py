@@ -36,6 +36,8 @@ def _counts(run: Run, root: str) -> Iterator[str]:
     kept, copies = counts["outcome.kept"], counts["outcome.copy"]
     yield f"run {run.run_id[:16]} committed in {(run.finished_at - run.started_at).total_seconds():.0f} s"
     yield f"  articles  {kept + copies:7,}  of them {copies:,} copies; {counts['outcome.seen']:,} inputs known already"
+    if counts["rows.feeds"]:
+        yield f"  feeds     {counts['rows.feeds']:7,}  polled"
     yield f"  stories   {counts['rows.stories']:7,}  new or changed"
     yield f"  quotes    {counts['rows.quotes']:7,}"
     yield f"  mentions  {counts['rows.mentions']:7,}  of {counts['rows.entities']:,} new or changed entities"

@@ -51,6 +51,7 @@ class FeedPoll:
     next_poll_at: datetime | None = column("when to ask again (UTC)", default=None)
     detail: str | None = column("what happened, in words", default=None)
     run_id: str = column("the run", default="")
+    kind: str | None = column("format and version of the document, as `rss20`", default=None)
     body_hash: str | None = column("SHA-256 of the last document", default=None)
     validated_at: datetime | None = column("last document that came without conditions (UTC)", default=None)
     failures: int = column("polls in a row that failed", default=0)

@@ -113,6 +113,22 @@ def test_a_server_that_asks_for_peace_gets_it(tmp_path: Path) -> None:
 def test_the_same_link_in_two_feeds_is_fetched_once(tmp_path: Path) -> None:
     with serving(publishers=1, feeds=1) as server:
         (url,) = server.feed_urls
-        found = crawl([url, f"{url}?again"], manners(server), tmp_path)
-        # the server takes the query for part of the feed's name and knows no such feed
-        assert sorted(poll.status for poll in found["polls"]) == ["failed", "ok"]
+        twin = url.replace("/feed/0", "/feed/00")  # the server serves the same document under it
+        found = crawl([url, twin], manners(server), tmp_path)
+        assert {page.feed_url for page in found["pages"]} == {url}
+        assert sorted((row.outcome, row.feed_url) for row in found["left"]) == [("seen", twin)] * 3
+        assert len({(row.input_uri, row.feed_url) for row in found["left"]}) == 3
+
+
+def test_an_index_of_sitemaps_is_followed_at_each_poll(tmp_path: Path) -> None:
+    with serving(publishers=5, feeds=2, stock=2, period=60) as server:
+        index = f"http://publisher4.test:{server.port}/sitemaps.xml"
+        first = crawl([index], manners(server), tmp_path)
+        assert len(first["pages"]) == 4
+        assert {page.feed_url for page in first["pages"]} == {index}
+        assert {poll.feed_url: poll.kind for poll in first["polls"]}[index] == "sitemapindex"
+        server.advance(60)
+        server.log()
+        second = crawl([index], manners(server), tmp_path, NOW + timedelta(minutes=1))
+        assert len(second["pages"]) == 2
+        assert all(entry["etag"] for entry in server.log() if entry["path"].startswith("/feed/"))

@@ -105,6 +105,13 @@ class Server:
             )
             home = f"<html><head>{links}</head><body><a href=/about>About</a></body></html>"
             return await wire.send(200, home.encode())
+        if path == "/sitemaps.xml":
+            listed = "".join(f"<sitemap><loc>{base}/feed/{n}</loc></sitemap>" for n in range(publisher.feeds))
+            space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+            index = f'<?xml version="1.0"?><sitemapindex {space}>{listed}</sitemapindex>'
+            if "if-none-match" in headers:
+                return await wire.send(304, b"", None)
+            return await wire.send(200, index.encode(), "application/xml", {"ETag": '"index"'})
         if path.startswith("/feed/") and path.removeprefix("/feed/").isdigit():
             feed = int(path.removeprefix("/feed/"))
             body, media, etag, changed = document(publisher, feed, self.time(), base)

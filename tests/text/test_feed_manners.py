@@ -179,7 +179,8 @@ def test_items_that_announce_no_article(item: FeedItem, reason: str | None) -> N
 
 
 def test_feeds_that_a_page_names() -> None:
-    page = b"""<html><head><base href="https://a.example/x/"><link rel="alternate" type="application/rss+xml" href="f.xml">
+    page = b"""<html><head><base href="https://a.example/x/">
+    <link rel="alternate" type="application/rss+xml" href="f.xml">
     <link rel="alternate" type="text/html" href="/fr"><link rel=stylesheet type="text/css" href="/feed.css"></head>
     <body><a href="/news/rss/sport">RSS</a><a href="/feeding-birds">Birds</a><a href="http://[::1">x</a></body></html>"""
     assert stated_feeds(page, None, "https://a.example/") == [

@@ -184,6 +184,7 @@ class _Poll(beam.DoFn):
                 poll,
                 status="unchanged",
                 items=last.items,
+                kind=last.kind,
                 body_hash=last.body_hash,
                 validated_at=last.validated_at,
                 etag=answer.headers.get("ETag") or last.etag,
@@ -198,14 +199,17 @@ class _Poll(beam.DoFn):
             body_hash=digest,
             validated_at=last.validated_at if feed.is_conditional and last else self.now,
         )
-        if last is not None and last.body_hash == digest and not feed.again and last.status != "failed":
-            yield polling.answered(replace(poll, status="unchanged", items=last.items), last, holds, None)
+        same = last is not None and last.body_hash == digest and last.kind != "sitemapindex"
+        if last is not None and same and not feed.again:
+            row = replace(poll, status="unchanged", items=last.items, kind=last.kind)
+            yield polling.answered(row, last, holds, None)
             return
         document = self._parse(answer)
         if isinstance(document, InputProblem):
             yield from self._failed(poll, feed, document, None)
             return
-        yield from self._announced(replace(poll, items=len(document.items)), feed, document, holds, known)
+        poll = replace(poll, kind=document.version, items=len(document.items) or len(document.sitemaps))
+        yield from self._announced(poll, feed, document, holds, known)
         if feed.index is None:
             yield from self._sitemaps(feed, document, polls)
 

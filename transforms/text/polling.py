@@ -38,7 +38,8 @@ def conditions(feed_url: str, last: FeedPoll | None, now: datetime, whole: bool 
         return Conditions(feed_url)
     url = last.moved_to if has_moved(last) and last.moved_to and not last.failures else feed_url
     held = last.validated_at is not None and timedelta() <= now - last.validated_at < VALIDATORS_HOLD
-    if whole or not held or last.body_hash is None:
+    # an index of sitemaps stays as it is while the sitemaps in it change
+    if whole or not held or last.body_hash is None or last.kind == "sitemapindex":
         return Conditions(url)
     return Conditions(url, last.etag, last.last_modified)
 
@@ -120,7 +121,7 @@ def failed(poll: FeedPoll, last: FeedPoll | None, wait: timedelta | None) -> Fee
 
 
 #: what a failed poll leaves as it was
-_KEPT = ("etag", "last_modified", "body_hash", "validated_at", "changed_at", "moved_to", "moved_since", "moves")
+_KEPT = ("kind", "etag", "last_modified", "body_hash", "validated_at", "changed_at", "moved_to", "moved_since", "moves")
 
 
 def spread(feed_url: str, now: datetime) -> float:
