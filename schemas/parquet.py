@@ -96,8 +96,23 @@ def from_table(record: type[R], table: pa.Table) -> Iterator[R]:
         and item.default is dataclasses.MISSING
         and item.default_factory is dataclasses.MISSING
     }
-    for row in table.select([name for name in known if name in table.column_names]).to_pylist():
-        yield record(**absent, **{name: _revive(hints[name], value) for name, value in row.items()})
+    names = [name for name in known if name in table.column_names]
+    columns = [_values(hints[name], table.column(name)) for name in names]
+    for values in zip(*columns, strict=True):
+        yield record(**absent, **dict(zip(names, values, strict=True)))
+
+
+def _values(hint: Any, column: pa.ChunkedArray) -> list[Any]:
+    """Turn a column into the values of a field; a time that stands in many rows is made once."""
+    plain, _ = _optional(hint)
+    if plain is datetime:
+        coded = column.combine_chunks().dictionary_encode()
+        times = coded.dictionary.to_pylist()
+        return [None if place is None else times[place] for place in coded.indices.to_pylist()]
+    values: list[Any] = column.to_pylist()
+    if get_origin(plain) is tuple and get_args(plain)[0] in _PLAIN:
+        return [value if value is None else tuple(value) for value in values]
+    return values if plain in _PLAIN else [_revive(hint, value) for value in values]
 
 
 def _empty(hint: Any) -> Any:

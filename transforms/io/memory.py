@@ -16,8 +16,12 @@ from transforms.io.store import Store, open_store
 
 R = TypeVar("R", Entity, Story)
 
-#: columns of an article that no later run looks at, and that are most of its bytes
-_HEAVY = frozenset({"text", "boilerplate", "repairs"})
+#: what later runs look at in an article: its identity, its age, and what copies, versions and stories are found by
+_REMEMBERED = (
+    *("article_id", "source_uri", "source_kind", "url", "canonical_url", "publisher", "origin_publisher", "language"),
+    *("published_at", "fetched_at", "ingested_at", "version", "supersedes", "signature", "signature_scheme", "sketch"),
+    *("word_count", "copy_of", "copy_kind", "terms", "story_id"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,8 @@ class Memory:
         return frozenset(article_id for rows in files for article_id in rows.column("article_id").to_pylist())
 
     def articles(self) -> Iterator[Article]:
-        """Yield the articles since the horizon, without their texts."""
-        light = [item.name for item in fields(Article) if item.name not in _HEAVY]
-        for rows in self._read("articles", light):
+        """Yield the articles since the horizon, with what later runs look at; other fields are empty."""
+        for rows in self._read("articles", list(_REMEMBERED)):
             yield from from_table(Article, rows)
 
     def stories(self) -> list[Story]:
