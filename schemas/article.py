@@ -72,3 +72,5 @@ class Article:
     terms: bytes | None = column("the most telling terms of an original, by which stories are found", default=None)
     story_id: str = column("the story it belongs to", default="")
     run_id: str = column("the run that took it in", default="")
+    # one column for each module of transforms/text/enrichments, of its name
+    readability: float | None = column("Flesch reading ease, English only: 30 hard, 60 plain, 90 easy", default=None)

@@ -7,15 +7,16 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.pvalue import PCollection
 
-from schemas import Extraction, Fate, Outcome
+from schemas import Article, Extraction, Fate, Outcome
 from transforms.fates import Split
 from transforms.guard import Guard
 from transforms.text.boilerplate import remove_boilerplate
+from transforms.text.enrichments import enrich
 from transforms.workers import Failure
 
 
 class RemoveBoilerplate(beam.PTransform):
-    """Join the blocks that are news to the text of the article, and keep the others beside it with a reason.
+    """Join the blocks that are news to the text of the article, keep the others with a reason, and enrich the article.
 
     Bounded or not. Articles without any news leave as outcomes, as do those that take more than `timeout` seconds;
     keeps no state. Yields a dict: `kept` (Article, from here on identified) and `outcomes`.
@@ -27,8 +28,13 @@ class RemoveBoilerplate(beam.PTransform):
         self.timeout = timeout
 
     def expand(self, extractions: PCollection[Extraction]) -> dict[str, PCollection[Any]]:
-        guard = Guard(remove_boilerplate, _failed, self.workers, self.timeout)
+        guard = Guard(_judge, _failed, self.workers, self.timeout)
         return extractions | "Judge the blocks" >> beam.ParDo(guard) | Split("boilerplate")
+
+
+def _judge(extraction: Extraction) -> Article | Outcome:
+    judged = remove_boilerplate(extraction)
+    return enrich(judged) if isinstance(judged, Article) else judged
 
 
 def _failed(extraction: Extraction, failure: Failure) -> Outcome:
