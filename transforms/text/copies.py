@@ -21,6 +21,8 @@ MIN_SHARE_OF_HEAD = 0.3
 #: Least share of the names and numbers, where both texts have some: a form filled in with other facts is not a copy.
 MIN_SHARE_OF_FACTS = 0.45
 _SOME_FACTS = 4
+#: Shingles of the shorter text, of 25 words: less is a stub or a notice, that says the same on pages that differ.
+_MIN_SHINGLES = 21
 #: articles of one bucket that all others are compared with; the originals of a bucket are among the first
 _COMPARED = 12
 _LATE = datetime.max.replace(tzinfo=UTC)
@@ -99,7 +101,7 @@ def overlap(first: Sketch, second: Sketch) -> Overlap | None:
         return Overlap(1.0, 1.0, exact=True)
     limit = min(first.limit, second.limit)
     ones, others = first.shingles[first.shingles <= limit], second.shingles[second.shingles <= limit]
-    if not len(ones) or not len(others):
+    if min(len(first.shingles), len(second.shingles)) < _MIN_SHINGLES or not len(ones) or not len(others):
         return None
     hits, other_hits = np.isin(ones, others), np.isin(others, ones)
     shorter = hits if len(ones) <= len(others) else other_hits

@@ -46,9 +46,10 @@ def _digest(data: bytes) -> int:
 _FACTORS = np.array([_digest(b"minhash %d" % i) | 1 for i in range(BANDS * ROWS)], dtype=_U64)
 
 
-def fold_words(text: str) -> list[str]:
-    """Split a text into words, with case, width, punctuation and white space folded away."""
-    return _WORD.findall(_APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).casefold()))
+def fold_words(text: str, case: bool = True) -> list[str]:
+    """Split a text into words, with width, punctuation, white space and, unless told otherwise, case folded away."""
+    plain = unicodedata.normalize("NFKC", text)
+    return _WORD.findall(_APOSTROPHES.sub("", plain.casefold() if case else plain))
 
 
 def capitalised(text: str) -> list[str]:

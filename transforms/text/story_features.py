@@ -27,6 +27,11 @@ _TEXT, _LEAD, _TITLE, _EVEN = 12.0, 9.0, 8.0, 11.0
 _FORM, _SLACK, _CLASH, _FEW, _SOME_FACTS = 60.0, 0.15, 8.0, 0.15, 8.0
 #: what a gap in time takes off, for each doubling or so of the gap over half the horizon
 _TIME = 0.6
+#: What is taken off in a run that knows few articles, down to nothing at `_ENOUGH`: what is rare among them is not
+#: known yet, and a wrong join stays, while two stories that are one may still be merged later.
+_LITTLE, _ENOUGH = 2.0, 60
+#: likeness from which the terms that two articles share are kept, and how many of them
+_TELLING, SHARED = 0.3, 10
 #: keys under which an article meets others: its most telling terms
 KEYS = 12
 #: least likeness that is told to the decision
@@ -63,6 +68,8 @@ class StoryEdge:
     likeness: float
     first_story: str = ""
     second_story: str = ""
+    #: hashes of the most telling terms of both, as bytes
+    shared: bytes = b""
 
 
 def story_keys(terms: bytes) -> NDArray[np.int64]:
@@ -87,9 +94,8 @@ def bucket_edges(notes: Sequence[Note], frequencies: Frequencies, horizon_days: 
 def _window_edges(notes: list[Note], frequencies: Frequencies, horizon_days: float) -> list[StoryEdge]:
     if len(notes) < 2 or all(note.story_id for note in notes):
         return []
-    likeness = likenesses(
-        [Terms.unpack(note.terms) for note in notes], [note.published_at for note in notes], frequencies, horizon_days
-    )
+    terms = [Terms.unpack(note.terms) for note in notes]
+    likeness = likenesses(terms, [note.published_at for note in notes], frequencies, horizon_days)
     edges = []
     for i, j in np.argwhere(np.triu(likeness, 1) >= MIN_LIKENESS):
         one, other = sorted((notes[i], notes[j]), key=lambda note: note.article_id)
@@ -99,8 +105,16 @@ def _window_edges(notes: list[Note], frequencies: Frequencies, horizon_days: flo
             and (one.series[0] != other.series[0] or one.series[1] == other.series[1])
         ):
             value = round(float(likeness[i, j]), 4)
-            edges.append(StoryEdge(one.article_id, other.article_id, value, one.story_id, other.story_id))
+            shared = _shared(terms[i], terms[j], frequencies) if value >= _TELLING else b""
+            edges.append(StoryEdge(one.article_id, other.article_id, value, one.story_id, other.story_id, shared))
     return edges
+
+
+def _shared(one: Terms, other: Terms, frequencies: Frequencies) -> bytes:
+    """Return the hashes of the terms that weigh most in both articles."""
+    common, mine, yours = np.intersect1d(one.hashes, other.hashes, return_indices=True)
+    weights = text_weights(one, frequencies)[mine] * text_weights(other, frequencies)[yours]
+    return common[np.lexsort((common, -np.round(weights, 6)))[:SHARED]].astype("<u4").tobytes()
 
 
 def likenesses(
@@ -122,6 +136,7 @@ def likenesses(
     logit = _TEXT * np.sqrt(texts) + _LEAD * np.sqrt(_cosines(lead)) + _TITLE * np.sqrt(told) - _EVEN
     known = facts.sum(axis=1) >= _SOME_FACTS
     clash = _FORM * np.maximum(_cosines(form) - covered - _SLACK, 0) + _CLASH * np.maximum(_FEW - covered, 0)
+    logit -= _LITTLE * max(0.0, 1 - frequencies.sample / _ENOUGH)
     logit -= np.where(known[:, None] & known, clash, 0)
     logit -= _TIME * np.log1p(2 * np.maximum(_gaps(times) - 1, 0) / horizon_days)
     result: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(logit, -30, 30)))

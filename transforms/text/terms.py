@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -24,6 +25,10 @@ TITLE_WEIGHT = 4
 
 _SIGN = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]")
 _COUNT, _LEAD = 15, 3
+#: Articles at hand stand for as many of the background as this, up to so many times each: what is rare in the news at
+#: large, such as the name of the town, is common in the papers of one town. The first few articles with a term count
+#: once, for they may be one story. On six labelled sets between 200 and 800 make no difference beyond .005.
+_AT_HAND, _MOST_TIMES, _ONE_STORY = 400, 4.0, 4
 
 
 def split_terms(text: str) -> list[str]:
@@ -58,7 +63,9 @@ class Frequencies:
     documents: int
     #: hashes of terms, ascending
     terms: NDArray[np.uint32]
-    counts: NDArray[np.int64]
+    counts: NDArray[np.float64]
+    #: articles at hand that were counted beyond the background
+    sample: int = 0
 
     def idf(self, terms: NDArray[np.uint32]) -> NDArray[np.float64]:
         """Return the logarithm of how rare each term is."""
@@ -69,12 +76,15 @@ class Frequencies:
         return np.maximum(np.log((self.documents + 1) / (counts + 0.5)), 0.0)
 
     def plus(self, articles: list[Terms]) -> Frequencies:
-        """Return the frequencies with some more articles counted."""
-        seen = [self.terms, *(article.hashes for article in articles)]
-        weights = [self.counts, *(np.ones(len(article.hashes), dtype=np.int64) for article in articles)]
-        terms, places = np.unique(np.concatenate(seen), return_inverse=True)
-        counts = np.bincount(places, weights=np.concatenate(weights)).astype(np.int64)
-        return Frequencies(self.documents + len(articles), terms, counts)
+        """Return the frequencies with the articles at hand counted; those of a small run count several times."""
+        if not articles:
+            return self
+        times = min(_MOST_TIMES, max(1.0, _AT_HAND / len(articles)))
+        own, found = np.unique(np.concatenate([article.hashes for article in articles]), return_counts=True)
+        weights = np.minimum(found, _ONE_STORY) + times * np.maximum(found - _ONE_STORY, 0)
+        terms, places = np.unique(np.concatenate([self.terms, own]), return_inverse=True)
+        counts = np.bincount(places, weights=np.concatenate([self.counts, weights]))
+        return Frequencies(self.documents + int(times * len(articles)), terms, counts, self.sample + len(articles))
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +96,7 @@ def background() -> Frequencies:
     data = files("transforms.text").joinpath("data", "background_terms.bin").read_bytes()
     documents, size = (int(value) for value in np.frombuffer(data, dtype="<u4", count=2))
     terms = np.frombuffer(data, dtype="<u4", offset=8, count=size).astype(np.uint32)
-    counts = np.frombuffer(data, dtype="<u2", offset=8 + 4 * size, count=size).astype(np.int64)
+    counts = np.frombuffer(data, dtype="<u2", offset=8 + 4 * size, count=size).astype(np.float64)
     return Frequencies(documents, terms, counts)
 
 
@@ -117,6 +127,21 @@ class Terms:
         hashes = np.frombuffer(data, dtype="<u4", count=size)
         parts = (codes & _COUNT, codes >> 4 & _LEAD, codes >> 6 & 1, codes >> 7)
         return cls(hashes, *(part.astype(np.uint8) for part in parts))
+
+
+def spell_terms(hashes: Sequence[int], title: str | None, text: str) -> dict[int, str]:
+    """Return the words of an article behind some hashes of its terms, each as it first stands there."""
+    wanted, spelled = set(hashes), {}
+    for part in (title or "", text):
+        terms = split_terms(part)
+        words = fold_words(part, case=False)
+        if len(words) != len(terms):
+            words = terms
+        for term, word in zip(terms, words, strict=True):
+            hashed = word_hash(term) >> 32
+            if hashed in wanted:
+                spelled.setdefault(hashed, term if _SIGN.match(term) else word)
+    return spelled
 
 
 def take_terms(title: str | None, text: str) -> Terms:
