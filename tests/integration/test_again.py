@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def test_what_was_mended_is_replayed_and_kept_pages_make_the_same_tables(
     (seeds / "gone.txt").write_bytes(b"")
     assert run(options(root, seeds=(str(seeds),), keep_pages=True), []) == 0
     assert {row["outcome"] for row in table(root, "outcomes")} == {"kept", "rejected"}
-    (seeds / "broken.jsonl").write_text('{"text": "%s"}\n' % GOOD.replace("Brell", "Ostra").replace("\n", " "), "utf-8")
+    (seeds / "broken.jsonl").write_text(json.dumps({"text": GOOD.replace("Brell", "Ostra")}) + "\n", "utf-8")
     (seeds / "gone.txt").unlink()
     assert replay(options(root, keep_pages=True), []) == 0
     assert "1 inputs are gone" in capsys.readouterr().err
