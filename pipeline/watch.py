@@ -50,16 +50,12 @@ class Watch:
         while self._stop_at is None:
             began = time.monotonic()
             try:
-                wanted = self._anything_due()
-            except (InputError, StoreError) as error:
+                status = self._run() if self._anything_due() else 0
+            except (InputError, StoreError) as error:  # a bucket or list out of reach may be back the next time
                 print(f"newsbeam: {error}", file=sys.stderr, flush=True)
-                if first:
-                    return 2
-                wanted = False
-            if wanted:
-                status = self._run()
-                if first and status == 2:
-                    return status
+                status = 2
+            if first and status == 2:
+                return status
             first = False
             self._sleep(began + self.every)
         return 0
