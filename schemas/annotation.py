@@ -84,3 +84,5 @@ class Annotation:
     entities: tuple[LocalEntity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    #: the article's language, if no model of it is installed: then nothing was looked for
+    unread: str | None = None

@@ -43,6 +43,7 @@ class Reason(StrEnum):
     NOT_AN_ARTICLE = "not_an_article"
     PAYWALL = "paywall"
     TIMEOUT = "timeout"
+    NO_MODEL = "no_model"
     OUT_OF_MEMORY = "out_of_memory"
     ERROR = "error"
     # of feeds and pages on servers

@@ -8,7 +8,7 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.pvalue import PCollection, TaggedOutput
 
-from schemas import Annotation, Article, Repair
+from schemas import Annotation, Article, Reason, Repair
 from transforms.guard import Guard
 from transforms.tally import count
 from transforms.text.annotation import annotate
@@ -19,8 +19,8 @@ class Annotate(beam.PTransform):
     """Find the entities and quotes of each article; an exact copy is never parsed, its original's rows hold for it.
 
     Bounded or not; keeps no state, one model a worker process. An article whose annotation fails or takes more than
-    `timeout` seconds keeps its text and story and has no mentions or quotes. Yields a dict: `annotations` (Annotation)
-    and `failures` (article_id, Repair).
+    `timeout` seconds keeps its text and story and has no mentions or quotes, as one in a language without a model; the
+    outcome says so. Yields a dict: `annotations` (Annotation) and `failures` (article_id, Repair).
     """
 
     def __init__(self, model: str, workers: int, timeout: float) -> None:
@@ -47,8 +47,11 @@ def _failed(article: Article, failure: Failure) -> tuple[str, Repair]:
 class _Part(beam.DoFn):
     def process(self, result: Annotation | tuple[str, Repair]) -> Any:
         if isinstance(result, Annotation):
-            count("annotate", "kept")
+            count("annotate", Reason.NO_MODEL if result.unread else "kept")
             yield result
+            if result.unread:
+                detail = f"no mentions and quotes: no model for its language ({result.unread}) is installed"
+                yield TaggedOutput("failures", (result.article_id, Repair(Reason.NO_MODEL, detail)))
         else:
             count("annotate", result[1].reason)
             yield TaggedOutput("failures", result)

@@ -82,8 +82,8 @@ def row(quote: Quote) -> tuple[str, str, str | None, str | None]:
             ("direct", "The ferry is safe and will be repaired soon", "Ellen Marsh", "said"),
         ),
         (
-            "'The ferry will be repaired soon,' huffed Ellen Marsh, who runs the harbour.",
-            ("direct", "The ferry will be repaired soon", "Ellen Marsh", "huffed"),
+            "‘The ferry will be repaired soon,’ sighed Ellen Marsh, who runs the harbour.",
+            ("direct", "The ferry will be repaired soon", "Ellen Marsh", "sighed"),
         ),
         (
             "The ferry is safe and will be repaired soon,” Ellen Marsh said.",
@@ -114,6 +114,22 @@ def test_a_pronoun_is_the_person_spoken_of(find: Find) -> None:
     rows = find("Ellen Marsh runs the harbour.\n\n“We have no money left for repairs,” she said.")
     assert [(quote.speaker, quote.speaker_text) for quote in rows if quote.kind == "direct"] == [("Ellen Marsh", "she")]
     assert all(quote.speaker_entity_id for quote in rows if quote.kind == "direct")
+
+
+def test_a_surname_with_what_its_bearer_does_is_the_person_named_before(find: Find) -> None:
+    text = (
+        "The first thing that Maria Vorhees noticed was the fog. Ferries to Brill were late.\n\n"
+        "“Then the bell rang,” Vorhees, a nurse from Tarrow, recalled. The Brill ferry turned. “It was cold,” she said."
+    )
+    assert {quote.speaker for quote in find(text) if quote.kind == "direct"} == {"Maria Vorhees"}
+
+
+def test_a_bare_surname_stays_with_the_one_named_in_full_though_the_wife_is_named_with_a_title(find: Find) -> None:
+    text = (
+        "“The house is ours,” Peter Hale said. Hale, 61, sat beside his wife.\n\n"
+        "“Nobody asked us about the garden,” said Hale. Mrs. Hale will speak on Monday."
+    )
+    assert [quote.speaker for quote in find(text) if quote.kind == "direct"] == ["Peter Hale", "Peter Hale"]
 
 
 def test_a_pronoun_is_not_a_person_of_the_other_sex(find: Find) -> None:

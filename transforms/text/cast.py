@@ -28,7 +28,8 @@ def assign_people(doc: Doc, spans: list[Found]) -> dict[int, str]:
             home[name] = person
     full = [person for person in people if is_full(person.full)]
     known = _read_about(doc, spans, home)
-    strangers = _strangers(spans, home, known)
+    full_count = Counter(home[calm(span.text)].full for span in spans if is_full(calm(span.text)))
+    strangers = _strangers(spans, home, known, full_count)
     meant: dict[int, str] = {}
     for span in spans:
         name = calm(span.text)
@@ -37,25 +38,28 @@ def assign_people(doc: Doc, spans: list[Found]) -> dict[int, str]:
             called = bearers(name, full)
             if len(called) > 1:
                 person = _choose(doc, span, called, known)
-            elif name in strangers and sex_from(span.title, "") != known.sex_of(person.full):
-                person = Person([name])
+            elif name in strangers:
+                sex = sex_from(span.title, "")
+                if sex != known.sex_of(person.full) and (sex is not None or strangers[name] > full_count[person.full]):
+                    person = Person([name])
         meant[span.start] = person.full
     return meant
 
 
-def _strangers(spans: list[Found], home: dict[str, Person], about: _About) -> set[str]:
-    """Find the bare names that mean somebody not named in full: `Mr. Obama` where only Michelle Obama is."""
+def _strangers(spans: list[Found], home: dict[str, Person], about: _About, full: Counter[str]) -> Counter[str]:
+    """Find the bare names that mean somebody not named in full, with how often a title says so: `Mr. Obama` where only
+    Michelle Obama is named.
+
+    A name without a title is the stranger's too only if titles say so more often than the full name stands there.
+    """
     against: Counter[str] = Counter()
-    full: Counter[str] = Counter()
     for span in spans:
         name = calm(span.text)
         person = home[name].full
-        if is_full(name):
-            full[person] += 1
-        elif is_full(person):
+        if not is_full(name) and is_full(person):
             sex, own = sex_from(span.title, ""), about.sex_of(person)
             against[name] += sex is not None and own is not None and sex != own
-    return {name for name, count in against.items() if count and count >= full[home[name].full]}
+    return Counter({name: count for name, count in against.items() if count and count >= full[home[name].full]})
 
 
 @dataclass(slots=True)

@@ -44,6 +44,10 @@ def find_entities(
 def _one_label(doc: Doc, spans: list[Found]) -> list[Found]:
     """Give the same string the same label throughout: what its occurrences, the words around and known names say."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    #: names that the words around show to be people's; for each single word the model takes for a person, whether each
+    #: of its places is one of a place's name
+    shown: set[str] = set()
+    places: dict[str, list[bool]] = defaultdict(list)
     for span in spans:
         count = votes[fold(span.text)]
         count[span.label] += 1
@@ -53,6 +57,15 @@ def _one_label(doc: Doc, spans: list[Found]) -> list[Found]:
             tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
             if tokens is not None and is_personal(doc, tokens.start, tokens.end):
                 count["PERSON"] += 2
+                shown.add(span.text)
+        elif span.text.isalpha() and known(span.text) is None:
+            places[span.text].append(_is_placed(doc, span))
+    for name in {span.text for span in spans if span.label == "ORG" and " " in span.text}:
+        if name.split()[-1] in shown and known(name) is None and len(name.split()) == 2:
+            votes[fold(name)]["PERSON"] += 2
+    for name, placed in places.items():
+        if len(placed) > 1 and all(placed) and votes[fold(name)].keys() == {"PERSON"}:
+            votes[fold(name)]["GPE"] += 2 * len(placed)
     shorts = first_words({span.text for span in spans if span.label == "ORG"})
     calls = _calls({span.text: votes[fold(span.text)] for span in spans})
     result = []
@@ -74,6 +87,17 @@ def _one_label(doc: Doc, spans: list[Found]) -> list[Found]:
             label = "ORG"
         result.append(replace(span, label=label, title=span.title if label == "PERSON" else ""))
     return result
+
+
+def _is_placed(doc: Doc, span: Found) -> bool:
+    """Tell whether a word stands where the name of a place does: before a common noun, or after `to` and the like."""
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None:
+        return False
+    token = tokens[-1]
+    if token.dep_ == "compound":
+        return token.head.tag_ in ("NN", "NNS") and token.head.i == token.i + 1
+    return token.dep_ == "pobj" and token.head.lower_ in ("to", "in", "from", "at", "near", "off", "around")
 
 
 def _calls(votes: dict[str, Counter[str]]) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _SUFFIXES = (("ies", "y"), ("ied", "y"), ("ying", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 #: forms whose stem no rule finds
@@ -60,6 +60,8 @@ _IRREGULAR = {
     for form in [stem, *forms.split()]
 }
 
+#: Penn tags for the universal parts of speech that are asked for in every language
+_PENN = {"VERB": "VB", "NOUN": "NN", "PROPN": "NNP", "PRON": "PRP"}
 
 #: "said" run together with the word after it, as careless pages have it; the tagger cannot know it
 _GLUED = re.compile("said[a-z]{2,}$")
@@ -136,7 +138,7 @@ def read_parse(doc: Doc) -> Parse:
         lower=[word.lower().replace("’", "'") for word in words],
         starts=starts,
         ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
-        tags=["VBD" if _GLUED.match(token.text) else token.tag_ for token in tokens],
+        tags=["VBD" if _GLUED.match(token.text) else _tag(token) for token in tokens],
         deps=[token.dep_ for token in tokens] if parsed else [""] * count,
         heads=heads,
         children=children,
@@ -145,6 +147,11 @@ def read_parse(doc: Doc) -> Parse:
         paragraph=paragraph,
         sentence=_sentences(words, opens, paragraph),
     )
+
+
+def _tag(token: Token) -> str:
+    """Give a token's Penn tag, or the nearest one where the model has only universal parts of speech."""
+    return token.tag_ if token.tag_ not in ("", token.pos_) else _PENN.get(token.pos_, token.pos_)
 
 
 def _sentences(words: list[str], opens: list[bool], paragraph: list[int]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from schemas.ids import make_id
 from transforms.text.marked import Marked, lay_over
 from transforms.text.naming import describe_name, describe_nameless, find_names
 from transforms.text.parse import Parse, read_parse
-from transforms.text.plain_reports import find_plain_reports
+from transforms.text.plain_reports import find_plain_reports, find_plain_speaker
 from transforms.text.quotation_marks import find_stretches
 from transforms.text.ranking import probabilities, read_weights, weigh
 from transforms.text.reports import Report, find_reports
@@ -58,10 +58,10 @@ def find_quotes(
 def _name(parse: Parse, marked: Marked, report: Report, english: bool) -> tuple[int, float]:
     """Choose the token that heads the speaker's name, -1 where nobody is named, and how sure that is."""
     cue = report.cue
+    if not english:
+        return find_plain_speaker(parse, marked, report), _CARRIED
     if cue < 0:
         return nearest_subject(parse, parse.at(report.start), marked.inside), _CARRIED
-    if not english:
-        return nearest_subject(parse, cue, marked.inside), _CARRIED
     weights = _TABLES["names"]
     routes = find_names(parse, cue, marked.inside)
     heads = [*routes, -1]

@@ -21,6 +21,8 @@ _OPENERS = frozenset(
     ("the", "a", "an", "in", "on", "at", "for", "and", "but", "or", "if", "when", "while", "after", "before", "this")
 )
 
+#: labels that the model gives to surnames it does not know
+_SURNAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "PRODUCT"))
 
 _NICKNAMED = re.compile(r"\b[A-Z][\w’'-]+ [“\"‘'](?:[Tt]he )?[A-Z][\w ’'-]{1,20}[”\"’'] [A-Z][\w’'-]+\b")
 
@@ -37,6 +39,7 @@ def find_nicknamed(text: str, spans: list[Found]) -> list[Found]:
 def find_titled(doc: Doc, spans: list[Found]) -> list[Found]:
     """Find the people whom the model missed and whom the words around show to be people."""
     taken = _taken(spans)
+    alone = _acting_alone(doc, spans)
     found: list[Found] = []
     done = 0
     for token in doc:
@@ -55,12 +58,28 @@ def find_titled(doc: Doc, spans: list[Found]) -> list[Found]:
             start += 1
         if not is_human(doc[start].text) and not is_known(doc, start, end):
             title = title_before(doc, start)
-            if title or (end - start > 1 and is_personal(doc, start, end)):
+            full = end - start > 1 and (
+                is_personal(doc, start, end) or (end - start < 4 and doc[end - 1].text in alone)
+            )
+            if title or full:
                 last = doc[end - 1]
                 text = doc[start:end].text
                 found.append(Found(doc[start].idx, last.idx + len(last), text, "PERSON", title))
         done = end
     return sorted([*spans, *found], key=lambda span: span.start)
+
+
+def _acting_alone(doc: Doc, spans: list[Found]) -> set[str]:
+    """The single words that do something without an article before them, as surnames do: `Arrizabal said`."""
+    alone: set[str] = set()
+    for span in spans:
+        if span.text.isalpha() and span.text.istitle() and known(span.text) is None and span.label in _SURNAMES:
+            tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+            if tokens is None or len(tokens) != 1 or tokens[0].dep_ != "nsubj":
+                continue
+            if not tokens.start or doc[tokens.start - 1].pos_ != "DET":
+                alone.add(span.text)
+    return alone
 
 
 def is_known(doc: Doc, start: int, end: int) -> bool:

@@ -29,6 +29,13 @@ PERSONAL = frozenset(
         "our",
         "its",
         "your",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "on",
+        "je",
+        "nous",
     )
 )
 _EMPTY = frozenset(("it", "there", "that", "which", "this", "what"))

@@ -11,11 +11,13 @@ from transforms.text.parse import Parse
 from transforms.text.personal import sex_from
 from transforms.text.speakers import PERSONAL, name_span
 
-_HE = frozenset(("he", "him", "his"))
-_SHE = frozenset(("she", "her", "hers"))
+_HE = frozenset(("he", "him", "his", "il"))
+_SHE = frozenset(("she", "her", "hers", "elle"))
 #: paragraphs back beyond which a pronoun means nobody
 _FARTHEST = 5.0
-_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_ACTING = frozenset(("nsubj", "nsubjpass"))
+_ARTICLES = frozenset(("a", "an", "the", "one", "another"))
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "qui"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ class Voices:
         low, high = name_span(parse, head, cue)
         start, end = parse.starts[low], parse.ends[high - 1]
         entity = self.entity_of(head, last.entity if last else None)
+        if entity is None or entity.label != "PERSON":
+            beside = self._introduced(low)
+            if beside is not None:
+                return beside
         if entity is not None:
             return Speaker(start, end, entity.name, entity)
         if parse.lower[head] in _RELATIVE:
@@ -71,6 +77,17 @@ class Voices:
                 low, high = name_span(parse, antecedent, head)
         words = parse.text[parse.starts[low] : parse.ends[high - 1]]
         return Speaker(start, end, None if words.lower() in PERSONAL | _RELATIVE else words)
+
+    def _introduced(self, low: int) -> Speaker | None:
+        """Give the person whom a description that begins at a token follows: `Marsh, a nurse from Ellbury, said`."""
+        parse = self._parse
+        if low < 2 or parse.lower[low] not in _ARTICLES or parse.words[low - 1] != ",":
+            return None
+        entity = self.entity_at(low - 2)
+        if entity is None or entity.label != "PERSON" or self._inside[low] != self._inside[low - 2]:
+            return None
+        mention = next(m for m in self._mentions if m.entity_id == entity.entity_id and m.end >= parse.ends[low - 2])
+        return Speaker(mention.start, mention.end, entity.name, entity)
 
     def _antecedent(self, head: int) -> int:
         """Give the noun that a relative pronoun stands for, -1 if the parse does not tell."""
@@ -115,7 +132,10 @@ class Voices:
                 continue
             token = parse.at(mention.end - 1)
             score = float(parse.paragraph[token] - parse.paragraph[head]) - 0.01 * (head - token)
-            score += 0.8 * (parse.deps[token] in ("nsubj", "nsubjpass"))
+            score += 0.8 * (
+                parse.deps[token] in _ACTING
+                or (parse.deps[token] == "appos" and parse.deps[parse.heads[token]] in _ACTING)
+            )
             score += 0.6 * (last is not None and entity.entity_id == last.entity_id)
             score -= 1.5 * (self._inside[token] >= 0) + 0.3 * (parse.deps[token] == "poss")
             if score > best_score:
