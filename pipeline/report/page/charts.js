@@ -16,8 +16,13 @@ function ticks(first, last, most = 5) {
 function strip(some, first, last) {
   const dated = some.filter((it) => it.at !== null);
   const times = dated.map((it) => it.at), low = Math.min(...times), high = Math.max(...times);
-  const dots = dated.slice(0, 400).map((it) => svg("circle", { cx: `${place(it.at, first, last)}%`, cy: 9, r: isCopy(it) ? 3.5 : 4.5,
-    class: isCopy(it) ? "dot open" : "dot" }, svg("title", {}, `${publisherOf(it)}, ${showDay(it.at)}, ${showClock(it.at)}`)));
+  // one dot for what would lie on another
+  const seen = new Set(), apart = dated.filter((it) => {
+    const spot = `${Math.round(2 * place(it.at, first, last))} ${isCopy(it)}`;
+    return !seen.has(spot) && seen.add(spot);
+  });
+  const dots = apart.map((it) => svg("circle", { cx: `${place(it.at, first, last).toFixed(2)}%`, cy: 9, r: isCopy(it) ? 3.5 : 4.5,
+    class: isCopy(it) ? "dot open" : "dot" }));
   return svg("svg", { class: "strip", height: 18, width: "100%", "aria-hidden": "true", focusable: "false" },
     svg("line", { x1: "0%", x2: "100%", y1: 9, y2: 9, class: "rail" }),
     dated.length > 1 && svg("line", { x1: `${place(low, first, last)}%`, x2: `${place(high, first, last)}%`, y1: 9, y2: 9, class: "reach" }),

@@ -8,6 +8,15 @@ function once(make) {
   return () => (made ? value : ((made = true), (value = make())));
 }
 
+/** Keep what a function returns for each row. */
+function remember(make) {
+  const known = new Map();
+  return (row) => {
+    if (!known.has(row)) known.set(row, make(row));
+    return known.get(row);
+  };
+}
+
 function rowsOf(name) {
   const columns = DATA[name], names = Object.keys(columns), rows = [];
   for (let n = 0; n < columns[names[0]].length; n++) {

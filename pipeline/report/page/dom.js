@@ -65,6 +65,13 @@ function duration(seconds) {
   return `${Math.round(seconds)} s`;
 }
 
+/** Details whose content is made when they are opened first. */
+function folded(kind, summary, make) {
+  const node = h("details", { class: kind }, h("summary", {}, summary));
+  node.addEventListener("toggle", () => node.append(...[make()].flat(3)), { once: true });
+  return node;
+}
+
 const quoted = (text) => `'${String(text).replaceAll("'", "''")}'`;
 
 /** The question that returns the rows shown, for those who want to go on in SQL. */

@@ -21,13 +21,11 @@ function chartsPage() {
 function matrix(outlets, some, cells) {
   const { whole, holder } = table([["Story", "story-name"], ...outlets.map((it) => [h("span", {}, words(it)), "turned"])], "Reports by publisher and story");
   whole.classList.add("matrix");
-  whole.setAttribute("tabindex", "0");
-  whole.setAttribute("role", "region");
-  whole.setAttribute("aria-label", "Reports by publisher and story");
   holder.append(...some.map((story) => h("tr", {}, h("th", { scope: "row", class: "story-name" }, storyLink(story)), outlets.map((name, n) => {
     const here = cells.get(`${n} ${story.n}`) || [], own = here.filter((it) => !isCopy(it)).length;
     return h("td", { class: own ? `cell level-${Math.min(own, 4)}` : "cell" }, here.length
-      ? h("a", { href: at("articles", { publisher: name, story: story.id }), "aria-label": `${plural(here.length, "article")} by ${name}` }, own ? count(own) : `(${here.length})`) : "");
+      ? h("a", { href: at("articles", { publisher: name, story: story.id, kind: own ? "original" : "copy" }),
+        "aria-label": own ? `${plural(own, "report")} by ${name}` : `${plural(here.length, "copy", "copies")} by ${name}` }, own ? count(own) : `(${count(here.length)})`) : "");
   }))));
   return whole;
 }

@@ -1,5 +1,5 @@
 // Lists that filter at once and are drawn as far as they are read.
-const STEP = 40, PRINTED = 400;
+const STEP = 25, PRINTED = 400;
 const remembered = new Map();
 let printing = [];
 
@@ -85,6 +85,10 @@ function table(heads, caption) {
   const holder = h("tbody");
   const whole = h("div", { class: "tabled" }, h("table", {}, h("caption", { class: "unseen" }, caption),
     h("thead", {}, h("tr", {}, heads.map(([label, kind]) => h("th", { scope: "col", class: kind }, label)))), holder));
+  // what scrolls must be reached by the keyboard
+  new ResizeObserver(() => whole.scrollWidth > whole.clientWidth
+    ? fill(whole, { tabindex: "0", role: "region", "aria-label": caption }, [])
+    : ["tabindex", "role", "aria-label"].forEach((name) => whole.removeAttribute(name))).observe(whole);
   return { whole, holder };
 }
 

@@ -13,8 +13,8 @@ const publisherLink = (article) => article.publisher === null ? h("span", { clas
 function names(cast, most = 12) {
   const chip = ([entity, number]) => h("li", {}, entityLink(entity), h("span", { class: "times", title: plural(number, "article") }, ` ${count(number)}`));
   return [h("ul", { class: "names" }, cast.slice(0, most).map(chip)),
-    cast.length > most && h("details", { class: "rest" }, h("summary", {}, `and ${count(cast.length - most)} more`),
-      h("ul", { class: "names" }, cast.slice(most).map(chip)))];
+    cast.length > most && folded("rest", `and ${count(cast.length - most)} more`,
+      () => h("ul", { class: "names" }, cast.slice(most).map(chip)))];
 }
 
 /** What kind of copy an article is, in words. */
@@ -45,7 +45,7 @@ function keptWords(text, cut) {
 function utterance(row, plain) {
   const carriers = row.carriers.map(([n, cue, cut]) => ({ article: articles()[n], cue, cut }));
   const [first] = carriers;
-  const copies = carriers.flatMap(({ article }) => (copiesOf().get(article.n) || []).filter((it) => it.copy_kind === "exact"));
+  const copies = [...new Set(carriers.map((it) => it.article))].map((article) => ({ article })).flatMap(({ article }) => (copiesOf().get(article.n) || []).filter((it) => it.copy_kind === "exact"));
   const speaker = row.entity !== null ? entityLink(entities()[row.entity])
     : row.speaker ? words(row.speaker) : h("span", { class: "quiet" }, "nobody named");
   const line = ({ article, cue, cut }) => {
@@ -61,10 +61,10 @@ function utterance(row, plain) {
       first.cue && [words(first.cue, { class: "cue" }), " · "], row.kind === "direct" ? null : [`${row.kind} · `],
       publisherLink(first.article), ", ", when(first.article.at, true),
       more ? null : [" · ", articleLink(first.article)]),
-    more && h("details", { class: "carried" },
-      h("summary", {}, `carried by ${plural(new Set(carriers.map((it) => it.article.n)).size, "article")}`,
-        copies.length ? ` and ${plural(copies.length, "exact copy", "exact copies")}` : "", cuts(carriers)),
-      h("ul", {}, carriers.map(line), copies.map((copy) =>
+    more && folded("carried",
+      [`carried by ${plural(new Set(carriers.map((it) => it.article.n)).size, "article")}`,
+        copies.length ? ` and ${plural(copies.length, "exact copy", "exact copies")}` : "", cuts(carriers)],
+      () => h("ul", {}, carriers.map(line), copies.map((copy) =>
         h("li", {}, publisherLink(copy), ", ", when(copy.at, true), " · ", articleLink(copy), h("br"), h("span", { class: "quiet" }, "exact copy"))))));
 }
 

@@ -1,4 +1,5 @@
 // The stories by voices, and the page of one story.
+const castOfStory = remember((story) => castOf(perStory(story)));
 const perStory = (story) => ofStory().get(story.n) || [];
 const tellVoices = (story) => story.voices === 1 ? "voice" : "voices";
 
@@ -8,9 +9,10 @@ const covered = once(() => {
   return dated.length ? [dated[0].at, dated[dated.length - 1].at] : [0, 0];
 });
 
-function storyItem(story) {
+/** A story in the list; drawn once, as lists of stories are filtered while one types. */
+const storyItem = remember((story) => {
   const some = perStory(story), lead = story.lead === null ? some.find((it) => it.lead) : articles()[story.lead];
-  const outlets = publishersOf(some), cast = castOf(some).filter(([entity]) => entity.label === "PERSON").slice(0, 4);
+  const outlets = publishersOf(some), cast = castOfStory(story).filter(([entity]) => entity.label === "PERSON").slice(0, 4);
   const copies = story.articles - story.voices, said = saidInStory().get(story.n) || [];
   return h("li", { class: story.voices > 1 ? "story" : "story lone" },
     h("p", { class: "voices" }, h("a", { href: at("articles", { story: story.id, kind: "original" }) }, h("b", {}, count(story.voices)), ` ${tellVoices(story)}`)),
@@ -24,7 +26,7 @@ function storyItem(story) {
         h("span", { class: "outlets" }, outlets.slice(0, 4).map((it, n) => [n ? ", " : "", words(it)]), outlets.length > 4 ? ` and ${outlets.length - 4} more` : "")),
       cast.length ? h("p", { class: "meta people" }, cast.map(([entity]) => h("span", {}, entityLink(entity)))) : null),
     h("div", { class: "when" }, strip(some, ...covered())));
-}
+});
 
 const STORY_ORDERS = {
   "": () => 0,
@@ -75,8 +77,8 @@ function reported(article, copies) {
     h("div", {}, h("p", { class: "outlet" }, publisherLink(article), article.version > 1 ? h("span", { class: "tag" }, `version ${article.version}`) : null,
       isCopy(article) ? h("span", { class: "tag" }, `${copied(article)} of an article that is not in this story`) : null),
     h("h3", {}, articleLink(article)),
-    copies.length ? h("details", { class: "copies" }, h("summary", {}, plural(copies.length, "copy", "copies"), ": ", publishersOf(copies).map((it, n) => [n ? ", " : "", words(it)])),
-      h("ul", {}, copies.map((copy) => h("li", {}, publisherLink(copy), ", ", when(copy.at, true), " · ", copied(copy), h("br"), articleLink(copy))))) : null));
+    copies.length ? folded("copies", [plural(copies.length, "copy", "copies"), ": ", publishersOf(copies).slice(0, 8).map((it, n) => [n ? ", " : "", words(it)])],
+      () => h("ul", {}, copies.map((copy) => h("li", {}, publisherLink(copy), ", ", when(copy.at, true), " · ", copied(copy), h("br"), articleLink(copy))))) : null));
 }
 
 function storyPage(id) {
@@ -84,7 +86,7 @@ function storyPage(id) {
   if (!story) return lost();
   const some = perStory(story), here = new Set(some.map((it) => it.n)), copies = story.articles - story.voices;
   const shown = some.filter((it) => it.copy_of === null || !here.has(it.copy_of) || it.copy_of === it.n);
-  const outlets = [...groupBy(some, publisherOf)], cast = castOf(some), said = saidInStory().get(story.n) || [];
+  const outlets = [...groupBy(some, publisherOf)], cast = castOfStory(story), said = saidInStory().get(story.n) || [];
   const dated = some.filter((it) => it.at !== null), ids = [story.id, ...(story.absorbed || [])];
   const people = cast.filter(([it]) => it.label === "PERSON"), others = cast.filter(([it]) => it.label !== "PERSON");
   return [
