@@ -35,3 +35,5 @@ class Extraction:
 
     article: Article
     blocks: tuple[Block, ...]
+    #: how far the body that the page's own data state is the same text: 0..1, None without one
+    stated_agreement: float | None = None

@@ -10,6 +10,7 @@ from transforms.text.article_ids import identify
 from transforms.text.characters import normalise
 from transforms.text.furniture import RULES, SECTION
 from transforms.text.markup import key
+from transforms.text.scores import extraction_score
 from transforms.text.wordings import Zone
 
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -55,7 +56,8 @@ def remove_boilerplate(extraction: Extraction) -> Article | Outcome:
             url=article.url,
             feed_url=article.feed_url,
         )
-    return identify(replace(article, text=text, boilerplate=article.boilerplate + removed))
+    score = extraction_score(extraction, kept)
+    return identify(replace(article, text=text, boilerplate=article.boilerplate + removed, extraction_score=score))
 
 
 def judge(blocks: tuple[Block, ...], title: str | None) -> list[str | None]:

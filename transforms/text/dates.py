@@ -49,6 +49,7 @@ _ISO = re.compile(
     r"^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?)?\s*$",
     re.I,
 )
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 #: hours from UTC of the zones that news pages name; the bare letters (ET) are read as standard time
@@ -127,6 +128,19 @@ def find_date(text: str) -> datetime | None:
         )
         return moment.astimezone(UTC)
     except (ValueError, OverflowError):
+        return None
+
+
+def parse_numeric(text: str) -> datetime | None:
+    """Read a day of numbers alone ("03.09.2026", "3/9/2026"), day first unless that cannot be."""
+    match = _NUMERIC.search(text)
+    if match is None:
+        return None
+    first, second, year = (int(group) for group in match.groups())
+    day, month = (second, first) if second > 12 else (first, second)
+    try:
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 import trafilatura
@@ -17,9 +18,12 @@ from transforms.text.language import detect_language
 from transforms.text.linked_data import Stated, stated
 from transforms.text.markup import MAX_CHARACTERS, MAX_LINES, MAX_TEXT, Line, key, lines, parse
 from transforms.text.metadata import Found, Metadata, canonical_of, metas, read_metadata
+from transforms.text.origins import origin_of
 from transforms.text.paywalls import paywalled
-from transforms.text.plaintext import read_blocks, split_title
+from transforms.text.plaintext import read_blocks
+from transforms.text.plaintext_head import read_head
 from transforms.text.publishers import publisher_of
+from transforms.text.scores import agreement
 from transforms.text.selection import select
 from transforms.text.titles import LONGEST, shorten
 
@@ -105,7 +109,8 @@ def _from_html(page: Page, text: str, repairs: tuple[Repair, ...], latest: datet
     body = place.get(id(first), min(len(found) - 1, 12))
     facts = read_metadata(tree, found, data, page, latest, body)
     blocks, more = _blocks(chosen)
-    return Extraction(_article(page, facts, repairs + more, blocks, latest), blocks)
+    made = _article(page, facts, repairs + more, blocks, latest, data.authors)
+    return Extraction(made, blocks, agreement(chosen, key(data.body)))
 
 
 def _choose(tree: html.HtmlElement, found: list[Line], data: Stated) -> list[Line]:
@@ -159,26 +164,34 @@ def _from_text(page: Page, text: str, repairs: tuple[Repair, ...], latest: datet
     blocks = read_blocks(text, page.kind is PageKind.MARKDOWN)
     if not blocks:
         return _rejected(page, Reason.NO_CONTENT, "no line of text in it")
-    title = None if page.title else split_title(blocks)[0]
-    if title:
-        blocks = blocks[1:]
+    head = read_head(blocks, bool(page.title))
+    title, blocks = head.title, head.blocks
+    dated = head.published_at
+    if dated and not plausible(dated, latest or page.fetched_at):
+        dated = None
     publisher = publisher_of({}, Stated(), page.url)
     facts = Metadata(
         Found(title, "text") if title else None,
-        (),
-        None,
-        None,
-        None,
+        head.authors,
+        "byline" if head.authors else None,
+        dated,
+        "text" if dated else None,
         Found(*publisher) if publisher else None,
         None,
         None,
     )
     made = tuple(Block(normalise(b.text), b.kind, b.link_density) for b in blocks)
-    return Extraction(_article(page, facts, repairs, made, latest), made)
+    article = _article(page, facts, repairs, made, latest)
+    return Extraction(replace(article, boilerplate=head.removed), made)
 
 
 def _article(
-    page: Page, facts: Metadata, repairs: tuple[Repair, ...], blocks: tuple[Block, ...], latest: datetime | None
+    page: Page,
+    facts: Metadata,
+    repairs: tuple[Repair, ...],
+    blocks: tuple[Block, ...],
+    latest: datetime | None,
+    bylines: tuple[str, ...] = (),
 ) -> Article:
     """What the page's source stated, and what was found where it was silent."""
     bad = facts.bad_dates
@@ -192,6 +205,7 @@ def _article(
     if title and len(title) > LONGEST:
         repairs += (Repair(Reason.LONG_TITLE, f"a title of {len(title)} characters was cut to {LONGEST}"),)
         title = shorten(title)
+    publisher = page.publisher or (facts.publisher.value if facts.publisher else None)
     words = " ".join(block.text for block in blocks[:12] if block.kind is not BlockKind.CAPTION)
     return Article(
         article_id="",
@@ -203,9 +217,10 @@ def _article(
         feed_url=page.feed_url,
         url=page.url,
         canonical_url=facts.canonical_url,
-        publisher=page.publisher or (facts.publisher.value if facts.publisher else None),
+        publisher=publisher,
         publisher_source="given" if page.publisher else facts.publisher.source if facts.publisher else None,
-        origin_publisher=page.origin_publisher,
+        origin_publisher=page.origin_publisher
+        or origin_of([block.text for block in blocks], (*page.authors, *bylines), publisher),
         title=title,
         title_source="given" if page.title else facts.title.source if facts.title else None,
         authors=page.authors or facts.authors,

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The wordings of a page's furniture: what publishers print around every article and no article says of itself."""
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ def weigh(lines: list[Line], taken: str, stated: str) -> int:
     rows = Counter(id(line.node) for line in lines)
     for before, line in zip([None, *lines], lines, strict=False):
         size = len(line.key)
-        if before is not None and _is_teaser(before, line):
+        if before is not None and line.key not in stated and _is_teaser(before, line):
             continue
         if size < 60 or line.link_density > 0.4 or line.kind in _NO_PROSE or line.node.hidden or line.key in seen:
             continue
