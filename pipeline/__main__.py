@@ -111,6 +111,8 @@ def _parser() -> argparse.ArgumentParser:
     query.add_argument("--to", metavar="FILE", help="where to write the answer (default: standard output)")
     sql = commands.add_parser("sql", help="print the views, for a DuckDB session of your own")
     verify = commands.add_parser("verify", help="check files, keys and offsets of the tables")
+    verify_model = commands.add_parser("verify-model", help="check that the spaCy model is the official one")
+    verify_model.add_argument("--model", metavar="MODEL", help="an installed package or a path (default: run's)")
     show = commands.add_parser("show", help="print an article with its quotes and entities marked")
     show.add_argument("article", metavar="ARTICLE", help="an article_id or the start of one, a URL, or a source_uri")
     report = commands.add_parser(
@@ -164,6 +166,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from pipeline.verify import verify
 
         return verify(parsed.root)
+    if parsed.command == "verify-model":
+        from pipeline.verify_model import verify_model
+
+        return verify_model(parsed.model)
     if parsed.command == "compact":
         from pipeline.compact import compact
 

@@ -33,7 +33,7 @@ MODELS: dict[str, tuple[str, ...]] = {
 _NOT_NEEDED = ("lemmatizer", "senter", "textcat")
 
 
-def _model_for(name: str | None, language: str | None) -> str | None:
+def chosen_model(name: str | None, language: str | None = "en") -> str | None:
     """Choose the model of an article: the named one for its own language, else the first installed one."""
     language = language or "en"
     if name and (language == "en" or name.startswith(f"{language}_")):
@@ -56,13 +56,13 @@ def load_model(name: str | None = None, language: str | None = "en") -> Language
     Raises:
         OSError: `name` is neither an installed package nor a path to a model.
     """
-    chosen = _model_for(name, language)
+    chosen = chosen_model(name, language)
     return _load(chosen) if chosen else None
 
 
 def model_version(name: str | None = None) -> str:
     """Name the English model with its version, as the table of runs records it."""
-    chosen = _model_for(name, "en")
+    chosen = chosen_model(name, "en")
     if chosen is None:
         return "none"
     try:
