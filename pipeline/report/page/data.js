@@ -87,7 +87,7 @@ function fold(text) {
 const searched = {
   stories: once(() => stories().map((story) => {
     const some = ofStory().get(story.n) || [];
-    const names = castOf(some).slice(0, 40).map(([entity]) => entity.name);
+    const names = castOfStory(story).slice(0, 40).map(([entity]) => entity.name);
     return fold([story.title, ...some.map((it) => it.title), ...publishersOf(some), ...names].join("\n"));
   })),
   articles: once(() => articles().map((it) =>

@@ -1,5 +1,5 @@
 // Lists that filter at once and are drawn as far as they are read.
-const STEP = 25, PRINTED = 400;
+const STEP = 15, PRINTED = 400;
 const remembered = new Map();
 let printing = [];
 
