@@ -31,7 +31,7 @@ NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 def manners(server: TestServer, **changes: Any) -> Manners:
     """Return quick manners that may ask the test server, and it alone."""
     given = Manners(
-        "newsbeam/0 (tests)", 0.0, 200, answer_seconds=6.0, allowed=networks("127.0.0.1"), hosts=server.names
+        "newsbeam/0 (tests)", 0.0, 200, answer_seconds=8.0, allowed=networks("127.0.0.1"), hosts=server.names
     )
     return replace(given, **changes)
 

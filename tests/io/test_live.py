@@ -25,7 +25,7 @@ def check_manners(log: list[dict[str, Any]], delay: float, strict_delay: float) 
         for first, second in pairwise(entries):
             wait = second["began"] - first["ended"]
             # the server notes the end of an answer some time after it was received
-            assert wait >= (strict_delay if strict else delay) - 0.03, (
+            assert wait >= (strict_delay if strict else delay) - 0.001, (
                 f"{host}: {first['path']} {second['path']} {wait}"
             )
         assert not [entry for entry in entries if entry["path"].startswith("/private/")]

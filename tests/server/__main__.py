@@ -73,7 +73,7 @@ class Server:
                         await asyncio.sleep(self.latency)
                     entry.status = await self._answer(wire, host, path, headers)
                 finally:
-                    entry.ended = time.monotonic()
+                    entry.ended = wire.answered if wire.answered > entry.began else time.monotonic()
         except (Gone, ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             pass
         finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
+import time
 from dataclasses import dataclass
 
 
@@ -29,6 +30,8 @@ class Wire:
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
+    #: just before the last whole answer was sent: the client cannot have had it earlier
+    answered: float = 0.0
 
     async def send(
         self, status: int, body: bytes, media: str | None = "text/html", headers: dict[str, str] | None = None
@@ -37,6 +40,7 @@ class Wire:
         told = {} if status == 304 else {"Content-Length": str(len(body))}
         told |= {"Content-Type": media} if media else {}
         lines = [f"HTTP/1.1 {status} -", *(f"{name}: {value}" for name, value in (told | (headers or {})).items())]
+        self.answered = time.monotonic()
         await self.raw("\r\n".join([*lines, "", ""]).encode("latin-1") + body)
         return status
 
