@@ -24,7 +24,6 @@ def check_manners(log: list[dict[str, Any]], delay: float, strict_delay: float) 
         strict = host.startswith("publisher") and int(host.removeprefix("publisher").removesuffix(".test")) % 3 == 0
         for first, second in pairwise(entries):
             wait = second["began"] - first["ended"]
-            # the server notes the end of an answer some time after it was received
             assert wait >= (strict_delay if strict else delay) - 0.001, (
                 f"{host}: {first['path']} {second['path']} {wait}"
             )
