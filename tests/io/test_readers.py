@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -43,3 +45,29 @@ def test_pandas(root: Path, table: str) -> None:
 def test_polars(root: Path, table: str) -> None:
     frame = pytest.importorskip("polars").scan_parquet(root / table / "**/*.parquet").collect()
     assert len(frame) == ROWS[table]
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Any]:
+    sql = pytest.importorskip("pyspark.sql", reason="pip install pyspark, and Java 17")
+    builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
+    session = builder.config("spark.sql.session.timeZone", "UTC").getOrCreate()
+    yield session
+    session.stop()
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("table", TABLES)
+def test_spark(root: Path, table: str, spark: Any) -> None:
+    frame = spark.read.parquet(str(root / table))
+    assert frame.count() == ROWS[table]
+    assert {str(row["ingest_date"]) for row in frame.select("ingest_date").collect()} == {"2026-09-01"}
+
+
+@pytest.mark.engine
+def test_spark_joins_quotes_to_articles_and_slices_them_alike(root: Path, spark: Any) -> None:
+    for table in ("quotes", "articles"):
+        spark.read.parquet(str(root / table)).createOrReplaceTempView(table)
+    sql = """SELECT count(*) AS n FROM quotes q JOIN articles a ON q.article_id = a.article_id
+             WHERE substring(a.text, q.`start` + 1, q.`end` - q.`start`) = q.text"""
+    assert spark.sql(sql).collect()[0]["n"] == ROWS["quotes"]

@@ -66,6 +66,10 @@ def _compact_day(store: Store, past: Manifest, folder: str, group: list[DataFile
         after = publish(store, past, manifest, lambda: _swap(store, staged, folder, old))
     else:
         after = publish(store, past, manifest)
+    for path in list(store.list(staged)):
+        place = f"{folder}{path.removeprefix(staged)}"
+        if place not in old and store.size(place) is None:  # put there by somebody else in the last moment
+            store.move(path, place)
     for old_path in old:
         store.delete(old_path)
     sweep(store, after, ())
