@@ -91,6 +91,7 @@ def process(
     return {
         "articles": stories["articles"],
         "stories": ranked,
+        "article_links": stories["article_links"],
         "entities": resolved["entities"],
         "mentions": linked | "Mentions" >> beam.FlatMap(lambda annotation: annotation.mentions),
         "quotes": linked | "Quotes" >> beam.FlatMap(lambda annotation: annotation.quotes),

@@ -42,6 +42,8 @@ RULES: dict[str, str] = {
     "quotes: article_id is an article": _known("quotes", "article_id", "articles", "article_id"),
     "quotes: speaker_entity_id is an entity": _known("quotes", "speaker_entity_id", "entities", "entity_id"),
     "entities: alias_of is an entity": _known("entities", "alias_of", "entities", "entity_id"),
+    "article_links: article_id is an article": _known("article_links", "article_id", "articles", "article_id"),
+    "article_links: other_id is an article": _known("article_links", "other_id", "articles", "article_id"),
     "stories: lead_article_id is an article": _known("stories", "lead_article_id", "articles", "article_id"),
     "articles: a copy is in its original's story": """
         SELECT c.article_id AS what FROM articles c JOIN articles o ON o.article_id = c.copy_of

@@ -37,6 +37,7 @@ _RESERVED = frozenset({"end", "start", "at", "options"})
 #: what one row of each table is
 _ROWS = {
     "articles": "one article of one publisher",
+    "article_links": "why an article is in its story: one of the members that it is most like, and what both share",
     "mentions": "one entity mention in one article",
     "entities": "one entity as known after a run; the latest `updated_at` holds",
     "quotes": "one quotation, or one part of it, in one article",

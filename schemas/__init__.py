@@ -2,6 +2,7 @@
 
 from schemas.annotation import Annotation, Entity, LocalEntity, Mention, Quote
 from schemas.article import Article, Removed, Repair
+from schemas.article_link import ArticleLink
 from schemas.extraction import Block, BlockKind, Extraction
 from schemas.feed import FeedItem, FeedPoll
 from schemas.ids import make_id
@@ -13,6 +14,7 @@ from schemas.story import Story
 #: every table and the record that one of its rows is
 TABLES: dict[str, type] = {
     "articles": Article,
+    "article_links": ArticleLink,
     "mentions": Mention,
     "entities": Entity,
     "quotes": Quote,
@@ -26,6 +28,7 @@ __all__ = [
     "TABLES",
     "Annotation",
     "Article",
+    "ArticleLink",
     "Block",
     "BlockKind",
     "Entity",

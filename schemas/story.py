@@ -25,6 +25,8 @@ class Story:
     language: str | None = column("the language most of its articles have", default=None)
     entity_ids: tuple[str, ...] = column("its entities, most central first", default=())
     absorbed: tuple[str, ...] = column("story_ids merged into it, sorted", default=())
-    merged_into: str | None = column("the story that took over its articles", default=None)
+    merged_into: str | None = column(
+        "the older story it turned out to be part of; rows of `articles` keep the old id, so follow this", default=None
+    )
     updated_at: datetime = column("start of the run that wrote the row (UTC)", default=NEVER)
     run_id: str = column("the run that wrote the row", default="")

@@ -10,8 +10,9 @@ import apache_beam as beam
 import numpy as np
 from apache_beam.pvalue import AsSingleton, PCollection, TaggedOutput
 
-from schemas import Article, Story
+from schemas import Article, ArticleLink, Story
 from transforms.keys import AllKeys, Keys, common
+from transforms.text.links import choose_links, tell_link
 from transforms.text.series import series_of
 from transforms.text.stories import Assignment, Merge, gather_stories
 from transforms.text.story_features import Note, StoryEdge, bucket_edges, story_keys
@@ -20,6 +21,8 @@ from transforms.text.terms import Frequencies, Terms, background, take_terms
 
 #: articles from which the frequencies of terms are estimated: those of the lowest ids, which are hashes
 SAMPLE = 8000
+#: a story and an edge within it
+Link = tuple[str, StoryEdge]
 
 
 class GroupStories(beam.PTransform):
@@ -27,7 +30,7 @@ class GroupStories(beam.PTransform):
 
     Bounded. `remembered` are committed articles, `stories` their stories' last rows. Articles meet under their most
     telling terms, those that meet are compared in parallel, and one pure function decides on the few pairs that are
-    alike. Copies follow their originals. Yields a dict: `articles` and `stories`. Keeps no state.
+    alike. Copies follow their originals. Yields a dict: `articles`, `stories` and `article_links`. Keeps no state.
     """
 
     def __init__(self, remembered: PCollection[Article], stories: PCollection[Story], horizon_days: float) -> None:
@@ -57,19 +60,23 @@ class GroupStories(beam.PTransform):
                 "known": known | "Known" >> beam.Map(lambda story: (0, story)),
             }
             | "In one place" >> beam.CoGroupByKey()
-            | "Gather" >> beam.ParDo(_Gather()).with_outputs("assignments", "merges")
+            | "Gather" >> beam.ParDo(_Gather()).with_outputs("assignments", "merges", "links")
         )
         assigned = decided["assignments"] | "Assigned" >> beam.Map(_same).with_output_types(Assignment)
         merged = decided["merges"] | "Merged" >> beam.Map(_same).with_output_types(Merge)
-        placed = (
+        linked = decided["links"] | "Linked" >> beam.Map(_same).with_output_types(tuple[str, Link])
+        told = (
             {
                 "articles": termed | "By original" >> beam.WithKeys(_original).with_output_types(tuple[str, Article]),
                 "stories": assigned | "By article" >> beam.Map(_pair).with_output_types(tuple[str, str]),
+                "links": linked,
             }
             | "Join" >> beam.CoGroupByKey()
-            | "Fill" >> beam.FlatMapTuple(_fill).with_output_types(Article)
+            | "Fill" >> beam.ParDo(_Fill()).with_outputs("links", main="articles")
         )
-        return {"articles": placed, "stories": _rows(placed, merged, known)}
+        placed = told["articles"] | "Placed" >> beam.Map(_same).with_output_types(Article)
+        links = told["links"] | "Links" >> beam.Map(_same).with_output_types(ArticleLink)
+        return {"articles": placed, "stories": _rows(placed, merged, known), "article_links": links}
 
     def _recall(self, notes: PCollection[Note]) -> Any:
         """Pass once over the remembered articles: those the run may meet, and all terms for the sample."""
@@ -115,12 +122,14 @@ class _Recall(beam.DoFn):
 
 class _Gather(beam.DoFn):
     def process(self, grouped: tuple[int, dict[str, Iterable[Any]]]) -> Iterator[TaggedOutput]:
-        found = grouped[1]
-        assignments, merges = gather_stories(found["articles"], found["edges"], found["known"])
+        articles, edges, known = (list(grouped[1][part]) for part in ("articles", "edges", "known"))
+        assignments, merges = gather_stories(articles, edges, known)
         for assignment in assignments:
             yield TaggedOutput("assignments", assignment)
         for merge in merges:
             yield TaggedOutput("merges", merge)
+        for article_id, story_id, edge in choose_links(assignments, merges, edges, known):
+            yield TaggedOutput("links", (article_id, (story_id, edge)))
 
 
 def _rows(placed: PCollection[Article], merged: PCollection[Merge], known: PCollection[Story]) -> PCollection[Story]:
@@ -182,11 +191,15 @@ def _pair(assignment: Assignment) -> tuple[str, str]:
     return assignment.article_id, assignment.story_id
 
 
-def _fill(_: str, found: dict[str, Iterable[Any]]) -> Iterator[Article]:
-    stories = list(found["stories"])
-    for article in found["articles"]:
-        # a copy of a remembered article was given its story with its original
-        yield replace(article, story_id=stories[0]) if stories else article
+class _Fill(beam.DoFn):
+    def process(self, grouped: tuple[str, dict[str, Iterable[Any]]]) -> Iterator[Any]:
+        stories, links = list(grouped[1]["stories"]), list(grouped[1]["links"])
+        for article in grouped[1]["articles"]:
+            # a copy of a remembered article was given its story with its original
+            yield replace(article, story_id=stories[0]) if stories else article
+            if article.article_id == grouped[0]:
+                for story_id, edge in links:
+                    yield TaggedOutput("links", tell_link(article, story_id, edge))
 
 
 def _member(article: Article) -> tuple[str, Article]:

@@ -68,7 +68,21 @@ def test_a_story_grows_over_runs_and_keeps_its_id(run_on) -> None:
     assert [(row.article_count, row.independent_count) for row in third["stories"]] == [(3, 2)]
 
 
+def test_a_join_is_shown_with_the_words_that_both_have(run_on) -> None:
+    first = run_on(Stories(), [VELL[0], *ORRIN])
+    (new, old), links = sorted(article.article_id for article in ORRIN), first["article_links"]
+    assert {(link.article_id, link.other_id) for link in links} == {(new, old), (old, new)}
+    link = links[0]
+    assert "Orrin" in link.shared_names and "31" in link.shared_names
+    assert {link.story_id} == {a.story_id for a in first["articles"] if a.article_id == link.article_id}
+    second = run_on(Stories(first["articles"], first["stories"]), [VELL[1]])
+    assert [(link.article_id, link.other_id) for link in second["article_links"]] == [
+        (VELL[1].article_id, VELL[0].article_id)
+    ]
+    assert second["article_links"][0].score > 0.35
+
+
 def test_nothing_new_changes_nothing(run_on) -> None:
     first = run_on(Stories(), VELL)
     second = run_on(Stories(first["articles"], first["stories"]), [])
-    assert second == {"articles": [], "stories": []}
+    assert second == {"articles": [], "stories": [], "article_links": []}

@@ -14,6 +14,7 @@ from schemas.parquet import SCHEMA_VERSION, to_table
 #: the order of rows within a file: what is asked for together lies together, and min/max statistics can skip
 SORT_KEYS: dict[str, tuple[str, ...]] = {
     "articles": ("publisher", "published_at", "article_id"),
+    "article_links": ("article_id", "other_id"),
     "mentions": ("entity_id", "article_id", "start"),
     "entities": ("label", "name", "entity_id"),
     "quotes": ("speaker", "article_id", "start", "end", "quote_id"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +16,12 @@ from transforms.text.terms import (
     fact_weights,
     form_weights,
     lead_weights,
+    named_weights,
     text_weights,
     title_weights,
 )
+
+Array = NDArray[np.float64]
 
 #: Weights of the parts of likeness, and the likeness at which two articles are as likely of one story as of two; set
 #: by hand near a logistic regression over pairs of 383 labelled articles, checked by halves of the stories.
@@ -25,6 +29,8 @@ _TEXT, _LEAD, _TITLE, _EVEN = 12.0, 9.0, 8.0, 11.0
 #: What speaks against it, where both articles have facts: the same wording around other facts, as in two forecasts or
 #: two quakes told by one form, and hardly any facts in common.
 _FORM, _SLACK, _CLASH, _FEW, _SOME_FACTS = 60.0, 0.15, 8.0, 0.15, 8.0
+#: What is taken off for titles that name what the other text does not: two floods, two quakes.
+_NAMED, _HALF, _SOME_NAME = 8.0, 0.5, 3.0
 #: what a gap in time takes off, for each doubling or so of the gap over half the horizon
 _TIME = 0.6
 #: What is taken off in a run that knows few articles, down to nothing at `_ENOUGH`: what is rare among them is not
@@ -96,6 +102,7 @@ def _window_edges(notes: list[Note], frequencies: Frequencies, horizon_days: flo
         return []
     terms = [Terms.unpack(note.terms) for note in notes]
     likeness = likenesses(terms, [note.published_at for note in notes], frequencies, horizon_days)
+    weights = cache(lambda place: text_weights(terms[place], frequencies))
     edges = []
     for i, j in np.argwhere(np.triu(likeness, 1) >= MIN_LIKENESS):
         one, other = sorted((notes[i], notes[j]), key=lambda note: note.article_id)
@@ -105,16 +112,16 @@ def _window_edges(notes: list[Note], frequencies: Frequencies, horizon_days: flo
             and (one.series[0] != other.series[0] or one.series[1] == other.series[1])
         ):
             value = round(float(likeness[i, j]), 4)
-            shared = _shared(terms[i], terms[j], frequencies) if value >= _TELLING else b""
+            shared = _shared(terms[i], terms[j], weights(i), weights(j)) if value >= _TELLING else b""
             edges.append(StoryEdge(one.article_id, other.article_id, value, one.story_id, other.story_id, shared))
     return edges
 
 
-def _shared(one: Terms, other: Terms, frequencies: Frequencies) -> bytes:
+def _shared(one: Terms, other: Terms, weights: Array, other_weights: Array) -> bytes:
     """Return the hashes of the terms that weigh most in both articles."""
-    common, mine, yours = np.intersect1d(one.hashes, other.hashes, return_indices=True)
-    weights = text_weights(one, frequencies)[mine] * text_weights(other, frequencies)[yours]
-    return common[np.lexsort((common, -np.round(weights, 6)))[:SHARED]].astype("<u4").tobytes()
+    common, mine, yours = np.intersect1d(one.hashes, other.hashes, assume_unique=True, return_indices=True)
+    order = np.lexsort((common, -np.round(weights[mine] * other_weights[yours], 6)))
+    return common[order[:SHARED]].astype("<u4").tobytes()
 
 
 def likenesses(
@@ -122,12 +129,14 @@ def likenesses(
 ) -> NDArray[np.float64]:
     """Return for each pair of articles, 0..1, how likely they are to report one story."""
     size = len(articles)
-    hashes, places = np.unique(np.concatenate([article.hashes for article in articles]), return_inverse=True)
+    # all terms of all articles in one array: weights go by term, and buckets are small and many
+    every = Terms(*(np.concatenate([getattr(article, part) for article in articles]) for part in Terms.__slots__))
+    hashes, places = np.unique(every.hashes, return_inverse=True)
     rows = np.repeat(np.arange(size), [len(article.hashes) for article in articles])
 
     def spread(weigh: Callable[[Terms, Frequencies], NDArray[np.float64]]) -> NDArray[np.float64]:
         matrix = np.zeros((size, len(hashes)))
-        matrix[rows, places] = np.concatenate([weigh(article, frequencies) for article in articles])
+        matrix[rows, places] = weigh(every, frequencies)
         return matrix
 
     text, lead, title = spread(text_weights), spread(lead_weights), spread(title_weights)
@@ -136,6 +145,9 @@ def likenesses(
     logit = _TEXT * np.sqrt(texts) + _LEAD * np.sqrt(_cosines(lead)) + _TITLE * np.sqrt(told) - _EVEN
     known = facts.sum(axis=1) >= _SOME_FACTS
     clash = _FORM * np.maximum(_cosines(form) - covered - _SLACK, 0) + _CLASH * np.maximum(_FEW - covered, 0)
+    named = spread(named_weights)
+    names = named.sum(axis=1) >= _SOME_NAME
+    logit -= np.where(names[:, None] & names, _NAMED * np.maximum(_HALF - _covered(named, text), 0), 0)
     logit -= _LITTLE * max(0.0, 1 - frequencies.sample / _ENOUGH)
     logit -= np.where(known[:, None] & known, clash, 0)
     logit -= _TIME * np.log1p(2 * np.maximum(_gaps(times) - 1, 0) / horizon_days)

@@ -203,6 +203,12 @@ def fact_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
     return weights
 
 
+def named_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
+    """Weigh the names and numbers of the title; the other terms weigh nothing."""
+    weights: NDArray[np.float64] = terms.facts * terms.titles * frequencies.idf(terms.hashes)
+    return weights
+
+
 def form_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
     """Weigh the wording around the facts: names and numbers weigh nothing."""
     often = 1 + np.log(np.maximum(terms.counts, 1))
