@@ -50,6 +50,17 @@ def reason(text: str, kind: BlockKind = BlockKind.PARAGRAPH, link_density: float
         ("Please consider making a donation to keep our journalism free.", "support"),
         ("This story was originally published March 3, 2024.", "update"),
         ("* * *", "mark"),
+        ("146 shares", "share"),
+        ("2-minute read", "date"),
+        ("POLL: Should the lock close at night? Vote here", "poll"),
+        ("Topics: harbour, locks", "tags"),
+        ("Explained | Why locks leak", "related"),
+        ("Lesen Sie auch: Die zweite Schleuse", "related"),
+        ("À lire aussi : La seconde écluse", "related"),
+        ("The post Second lock opens appeared first on Valley Gazette.", "syndication"),
+        ("The lock at dusk. (Ada Brook/Valley Gazette)", "caption"),
+        ("Before you go: will you chip in?", "support"),
+        ("This video can not be played", "embed"),
     ],
 )
 def test_furniture_goes(text: str, expected: str) -> None:
@@ -65,6 +76,12 @@ def test_furniture_goes(text: str, expected: str) -> None:
         "Posted to the front at nineteen, he came home in 1945.",
         "The minister resigned.",
         "Why it matters",
+        "Copyright in the drawings belongs to the engineer's heirs, who live in three towns and do not answer letters.",
+        "“Click here,” the form said, and for nine minutes nothing happened.",
+        "Published in 1911, the only history of the lock gives the flood half a line.",
+        "Reporting by citizens has become so common that the harbour set up a telephone line for it.",
+        "Images from a satellite show the silt plainly.",
+        "Related cases in two other harbours are still open.",
         "He is said to have met the reporter in a cafe near the station before the trial began.",
         "The city may install the app on every ticket machine by June, officials told the council.",
     ],
@@ -84,6 +101,11 @@ def test_nothing_comes_after_a_legal_notice() -> None:
     notice = "LEGAL NOTICE: No part of this may be used without written permission of the agency."
     blocks = (*(Block(f"{NEWS} {i}.") for i in range(8)), Block(notice), Block(MORE))
     assert judge(blocks, None)[-2:] == ["legal", "after the end"]
+
+
+def test_a_short_last_sentence_after_a_teaser_stays() -> None:
+    blocks = (*(Block(f"{NEWS} {i}.") for i in range(8)), Block("Also read: Locks of the north"), Block("He nodded."))
+    assert judge(blocks, None)[-2:] == ["related", None]
 
 
 def test_a_repeated_title_goes_and_an_article_of_furniture_alone_is_rejected() -> None:
@@ -140,6 +162,8 @@ def test_no_date_fails(text: str) -> None:
 
 def test_site_names_leave_titles() -> None:
     assert strip_site("Lock opens | Valley Gazette", ("Valley Gazette",)) == "Lock opens"
+    assert strip_site("Valley Gazette: Lock opens", ("Valley Gazette",)) == "Lock opens"
+    assert strip_site("Valley Gazette - News - Lock opens", ("Valley Gazette",)) == "Lock opens"
     assert strip_site("Lock opens - at last", ("Valley Gazette",)) == "Lock opens - at last"
 
 

@@ -16,7 +16,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "credit",
         200,
-        rf"""^\W*(?:{_MEDIUM}(?:\ (?:credits?|courtesy|source|by))?\s*(?:[:|/©]|by\b|courtesy|via\b|from\b\s).{{2,}}|
+        rf"""^\W*(?:{_MEDIUM}(?:\ (?:credits?|courtesy|source|by))?\s*(?:[:|/©]|by\b|courtesy|via\b|from\b\s).{{2,}}(?<![a-z]{{4}}\.)|
         (?:featured\ )?(?:photo|image|picture)\ (?:by|courtesy|via|from|credit)\b.*|
         (?:ap|file|courtesy|submitted|handout|provided|staff|stock)\ (?:photo|image)s?\b.*|[^.!?]{{0,60}}[/|©(]\s*{_AGENCY}\W*)$""",
     ),

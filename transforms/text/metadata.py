@@ -124,7 +124,7 @@ def read_metadata(
     top = _top(lines, title[0] if title else "", body)
     authors, authors_source = _authors(tree, meta, stated, top, names)
     published, date_source, bad = _published(tree, meta, stated, top, page.url or canonical, latest or page.fetched_at)
-    publisher = publisher_of(meta, stated, page.url or canonical)
+    publisher = publisher_of(meta, stated, page.url or canonical, normalise(tree.findtext(".//title") or ""))
     return Metadata(
         Found(*title) if title else None,
         authors,

@@ -6,6 +6,7 @@ import re
 
 from transforms.text.characters import normalise
 from transforms.text.linked_data import Stated
+from transforms.text.markup import key
 from transforms.text.urls import site
 
 _SITE_METAS = (
@@ -16,13 +17,20 @@ _SITE_METAS = (
     "dc.publisher",
     "copyright",
 )
+#: what stands between the parts of a page's title
+_PARTS = re.compile(r"\s+[|–—\-·•»«:/~]+\s+|\s*[|»«•]\s*|:\s+")
 _LIKE_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)/?$")
 #: what sites add to their names in these places
 _TAIL = re.compile(r"\s+[|–—-]\s+.*$|\s*[®™©]+|\s*\((?:us|uk|au|in)\)$", re.I)
 
 
-def publisher_of(meta: dict[str, list[str]], stated: Stated, url: str | None) -> tuple[str, str] | None:
-    """Name the outlet of a page and say where the name was found (`meta`, `jsonld` or `url`)."""
+def publisher_of(
+    meta: dict[str, list[str]], stated: Stated, url: str | None, title: str = ""
+) -> tuple[str, str] | None:
+    """Name the outlet of a page and say where the name was found (`meta`, `jsonld`, `title` or `url`).
+
+    `title` is the page's own, in which a part that spells the domain is the outlet's name.
+    """
     for text, source in ((meta.get("og:site_name", [""])[0], "meta"), (stated.publisher, "jsonld")):
         name = _clean(text)
         if name:
@@ -31,6 +39,11 @@ def publisher_of(meta: dict[str, list[str]], stated: Stated, url: str | None) ->
     name = _clean(meta.get("application-name", [""])[0])
     if name:
         return name, "meta"
+    label = key(domain.split(".", 1)[0]) if domain else ""
+    for part in _PARTS.split(title[:500]):
+        spelt = key(part).removeprefix("the")
+        if len(spelt) > 3 and label.removeprefix("the").startswith(spelt) and len(spelt) > 0.6 * len(label):
+            return normalise(part), "title"
     return (domain, "url") if domain else None
 
 
