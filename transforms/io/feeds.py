@@ -2,64 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import apache_beam as beam
 from apache_beam.pvalue import PBegin, PCollection, TaggedOutput
 
-from schemas import Fate, FeedItem, FeedPoll, Outcome, Reason
+from schemas import FeedItem, FeedPoll
 from transforms import workers
 from transforms.io.crawl import Crawl, Manners
-from transforms.io.feed_memory import Links, last_polls, links
-from transforms.io.hosts import ROBOTS_HOLD, Fetched, Request, host_name, shard_of
+from transforms.io.feed_memory import last_polls, links
+from transforms.io.hosts import host_name, shard_of
 from transforms.io.memory import Memory
-from transforms.io.web import Answer
+from transforms.io.polled import Polled, Poller
 from transforms.tally import count
 from transforms.text import polling
-from transforms.text.feed_answers import complete, item_problem, parse_answer
-from transforms.text.feed_items import FeedDocument
+from transforms.text.feed_answers import parse_answer
 from transforms.text.feed_lists import ListedFeed
 from transforms.text.problems import InputProblem
-from transforms.text.redirects import PERMANENT
-from transforms.text.retry_after import lifetime
 from transforms.text.secrets import without_secrets
-from transforms.text.statuses import status_problem
-
-#: bytes of a feed; the largest honest ones come near 5 MB
-MAX_FEED_BYTES = 10_000_000
-#: sitemaps of one index that are asked for: publishers split by year, and news stand in few
-_MOST_SITEMAPS = 20
-#: an entry of a sitemap without news tags is news if it is as young as Google wants news to be, and a day
-_NEWS_AGE = timedelta(days=3)
-_ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
-
-
-@dataclass(frozen=True, slots=True)
-class Polled:
-    """A feed that is being polled, with what is remembered of it."""
-
-    #: with what may be secret in it
-    url: str
-    last: FeedPoll | None
-    conditions: polling.Conditions
-    #: links that failed before and are to be tried again
-    again: tuple[str, ...] = ()
-    #: the feed as listed whose sitemap this is
-    index: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The feed as tables name it."""
-        return without_secrets(self.url)
-
-    @property
-    def is_conditional(self) -> bool:
-        """Tell whether validators were sent."""
-        return bool(self.conditions.etag or self.conditions.last_modified)
 
 
 class PollFeeds(beam.PTransform):
@@ -122,7 +85,7 @@ class _Poll(beam.DoFn):
         polls = last_polls(self.memory, map(without_secrets, urls))
         known = links(self.memory, self.now)
         due = known.due(self.now)
-        requests: list[Request] = []
+        feeds: list[Polled] = []
         delays: dict[str, float] = {}
         for url in urls:
             last, again = polls.get(without_secrets(url)), tuple(due.get(without_secrets(url), ()))
@@ -130,12 +93,13 @@ class _Poll(beam.DoFn):
                 delays[_host(url)] = max(last.crawl_delay, delays.get(_host(url), 0.0))
             if polling.is_due(last, self.now, self.scheduled):
                 asked = polling.conditions(url, last, self.now, bool(again))
-                requests.append(self._request(Polled(url, last, asked, again)))
+                feeds.append(Polled(url, last, asked, again))
             elif last is not None and last.status == "gone" and self.now - last.polled_at > timedelta(days=1):
                 yield TaggedOutput("polls", replace(last, polled_at=self.now, items=0, new_items=0))
         if self.size:
             workers.submit(self.size, self.seconds, parse_answer, (b"", None, None))  # starts the pool, from one thread
-        for result in Crawl(self.manners, lambda fetched: self._read(fetched, known, polls), delays).run(requests):
+        poller = Poller(self.manners, self.now, known, polls, self.size, self.seconds)
+        for result in Crawl(self.manners, poller.read, delays).run(map(poller.request, feeds)):
             if isinstance(result, FeedItem):
                 count("announced", "kept")
                 yield result
@@ -144,151 +108,6 @@ class _Poll(beam.DoFn):
                 yield TaggedOutput("polls", result)
             else:
                 yield TaggedOutput("outcomes", result)
-
-    def _request(self, feed: Polled) -> Request:
-        validators = {"If-None-Match": feed.conditions.etag, "If-Modified-Since": feed.conditions.last_modified}
-        read_at = feed.last.robots_at if feed.last else None
-        return Request(
-            feed.conditions.url,
-            feed,
-            MAX_FEED_BYTES,
-            {"Accept": _ACCEPT, **{name: value for name, value in validators.items() if value}},
-            obeys_robots=self.manners.robots_for_feeds,
-            wants_delay=read_at is None or self.now - read_at > ROBOTS_HOLD,
-            secure=True,
-        )
-
-    def _read(self, fetched: Fetched, known: Links, polls: dict[str, FeedPoll]) -> Iterator[Any]:
-        """Turn what was fetched into the row of the poll, items, outcomes, and requests for further sitemaps."""
-        feed: Polled = fetched.request.subject
-        last, answer = feed.last, fetched.answer
-        poll = FeedPoll(
-            feed.name,
-            self.now,
-            "ok",
-            http_status=answer.status if answer else None,
-            crawl_delay=fetched.crawl_delay if fetched.robots_at else (last.crawl_delay if last else None),
-            robots_at=fetched.robots_at or (last.robots_at if last else None),
-        )
-        problem = fetched.problem
-        if problem is None and answer is not None:
-            problem = status_problem(answer.status, answer.headers, answer.body, feed.is_conditional)
-        if problem is not None or answer is None:
-            yield from self._failed(poll, feed, problem or InputProblem(Reason.ERROR, "gave no answer"), fetched.wait)
-            return
-        poll = polling.moved(poll, last, _permanent(fetched))
-        holds = lifetime(answer.headers, self.now)
-        digest = hashlib.sha256(answer.body).hexdigest()
-        if answer.status == 304 and last is not None:
-            row = replace(
-                poll,
-                status="unchanged",
-                items=last.items,
-                kind=last.kind,
-                body_hash=last.body_hash,
-                validated_at=last.validated_at,
-                etag=answer.headers.get("ETag") or last.etag,
-                last_modified=answer.headers.get("Last-Modified") or last.last_modified,
-            )
-            yield polling.answered(row, last, holds, None)
-            return
-        poll = replace(
-            poll,
-            etag=answer.headers.get("ETag"),
-            last_modified=answer.headers.get("Last-Modified"),
-            body_hash=digest,
-            validated_at=last.validated_at if feed.is_conditional and last else self.now,
-        )
-        same = last is not None and last.body_hash == digest and last.kind != "sitemapindex"
-        if last is not None and same and not feed.again:
-            row = replace(poll, status="unchanged", items=last.items, kind=last.kind)
-            yield polling.answered(row, last, holds, None)
-            return
-        document = self._parse(answer)
-        if isinstance(document, InputProblem):
-            yield from self._failed(poll, feed, document, None)
-            return
-        poll = replace(poll, kind=document.version, items=len(document.items) or len(document.sitemaps))
-        yield from self._announced(poll, feed, document, holds, known)
-        if feed.index is None:
-            yield from self._sitemaps(feed, document, polls)
-
-    def _parse(self, answer: Answer) -> FeedDocument | InputProblem:
-        given = (answer.body, answer.headers.get("Content-Type"), answer.url)
-        if self.size:
-            parsed = workers.answer(workers.submit(self.size, self.seconds, parse_answer, given), self.seconds)
-        else:
-            parsed = parse_answer(given)
-        if isinstance(parsed, workers.Failure):
-            return InputProblem(parsed.reason, f"{parsed.detail}")
-        if parsed.problem:
-            return InputProblem(Reason(parsed.problem.reason), parsed.problem.detail)
-        return parsed
-
-    def _failed(self, poll: FeedPoll, feed: Polled, problem: InputProblem, wait: timedelta | None) -> Iterator[Any]:
-        row = polling.failed(replace(poll, status="failed", detail=problem.detail), feed.last, wait)
-        yield row
-        yield problem.outcome(feed.name, feed.name, feed.name, "poll")
-
-    def _announced(
-        self, poll: FeedPoll, feed: Polled, document: FeedDocument, holds: timedelta, known: Links
-    ) -> Iterator[Any]:
-        """Part the items of a document: new ones go on, the others leave; then the row of the poll."""
-        new = 0
-        met: set[str] = set()
-        for number, found in enumerate(document.items, 1):
-            item = complete(found, document, feed.index or feed.name)
-            name = item.link or f"{item.feed_url}#{item.guid or number}"
-            if name in met:
-                continue
-            met.add(name)
-            outcome = self._left(item, name, document, known)
-            if outcome is None:
-                new += 1
-                yield item
-            else:
-                yield outcome
-        for link in feed.again:
-            if link not in met and "#" not in link:
-                yield FeedItem(link=link, feed_url=feed.name)
-        poll = replace(poll, new_items=new)
-        if document.items_left_out:
-            poll = replace(poll, detail=f"{document.items_left_out} items beyond {len(document.items)} were left out")
-        yield polling.answered(poll, feed.last, holds, document.ttl)
-
-    def _left(self, item: FeedItem, name: str, document: FeedDocument, known: Links) -> Outcome | None:
-        """Return the outcome of an item that goes no further; None where it does."""
-        article_id = known.article_of(name)
-        failed = known.failed.get(name)
-        if article_id is not None:
-            detail = "an earlier run has dealt with it"
-            return Outcome(name, Fate.SEEN, "poll", None, detail, article_id or None, item.link, item.feed_url)
-        if failed is not None and not failed.due(self.now):
-            detail = f"failed {failed.times} times; " + ("given up" if failed.given_up else "tried again later")
-            return Outcome(name, Fate.SEEN, "poll", None, detail, None, item.link, item.feed_url)
-        problem = item_problem(item)
-        if document.version == "sitemap" and not item.title:
-            young = item.published_at is not None and abs(self.now - item.published_at) < _NEWS_AGE
-            if not young:
-                detail = "the sitemap does not say that it is news; name a news sitemap"
-                problem = problem or InputProblem(Reason.NOT_NEWS, detail)
-        return problem.outcome(name, item.link, item.feed_url, "poll") if problem else None
-
-    def _sitemaps(self, feed: Polled, document: FeedDocument, polls: dict[str, FeedPoll]) -> Iterator[Request]:
-        chosen = sorted(document.sitemaps, key=lambda url: "news" not in url.lower())[:_MOST_SITEMAPS]
-        for url in chosen:
-            last = polls.get(without_secrets(url))
-            if url != feed.url and polling.is_due(last, self.now, False):
-                asked = polling.conditions(url, last, self.now, bool(feed.again))
-                yield self._request(Polled(url, last, asked, (), feed.name))
-
-
-def _permanent(fetched: Fetched) -> str | None:
-    """Return where permanent redirects alone have led, if it can be told without giving a secret away."""
-    hops = fetched.request.hops
-    if not hops or any(status not in PERMANENT for _, status in hops):
-        return None
-    return fetched.request.url if without_secrets(fetched.request.url) == fetched.request.url else None
 
 
 def _host(url: str) -> str:
