@@ -10,7 +10,7 @@ HERE = Path(__file__).parent
 setup(
     name="newsbeam",
     version=re.search(r"VERSION = \"(.+)\"", (HERE / "pipeline" / "version.py").read_text("utf-8"))[1],
-    description="A news-ingestion pipeline on Apache Beam: articles in, tables of quotes, entities, copies and stories out",
+    description="News ingestion on Apache Beam: articles in, tables of quotes, entities, copies and stories out",
     long_description=(HERE / "README.md").read_text("utf-8"),
     long_description_content_type="text/markdown",
     license="Apache-2.0",
