@@ -73,13 +73,13 @@ class RunOptions:
         metavar="N",
     )
     page_seconds: float = flag(
-        "seconds one page may take to be extracted before it is given up",
+        "seconds of processor time that one page may take to be extracted before it is given up",
         why="a real page takes well under one; ten stop a page made to hang us",
         default=10.0,
         metavar="SECONDS",
     )
     text_seconds: float = flag(
-        "seconds one article may take to be annotated before it is given up",
+        "seconds of processor time that one article may take to be annotated before it is given up",
         why="time for an article of book length, and an end for a text made to hang us",
         default=120.0,
         metavar="SECONDS",

@@ -21,7 +21,7 @@ class Guard(beam.DoFn):
         work: from one element to one result; a function of a module without Beam, which each worker would import.
         failed: the result of an element whose work raised, ran too long or took its process down.
         size: worker processes; 0 does the work in this process, unguarded, for debugging.
-        timeout: seconds one element may take.
+        timeout: seconds of processor time one element may take.
     """
 
     def __init__(

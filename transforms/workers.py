@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -20,6 +21,8 @@ from schemas import Reason
 
 #: bytes of data a worker may hold; the small model needs some 0.3 GiB, a page of 10 MB some 0.6 GiB
 MEMORY_LIMIT = 2 << 30
+#: seconds on the clock for each second of processor time: a machine that busy serves nobody
+PATIENCE = 8
 #: imported once by the server that workers are forked from, so that a killed worker is replaced at once
 PRELOAD = [
     "transforms.text.extraction",
@@ -40,9 +43,21 @@ class Failure:
 
 
 def submit(size: int, timeout: float, work: Callable[[Any], Any], element: Any) -> Future[Any]:
-    """Hand an element to a pool of `size` workers; after `timeout` seconds of work its worker is killed."""
-    future: Future[Any] = _pool(size).schedule(work, args=(element,), timeout=timeout)
+    """Hand an element to a pool of `size` workers; after `timeout` seconds of processor time its worker is killed.
+
+    Processor time, so that a busy machine loses no good page; work that waits for ever is ended by the clock.
+    """
+    future: Future[Any] = _pool(size).schedule(_timed, args=(work, timeout, element), timeout=PATIENCE * timeout)
     return future
+
+
+def _timed(work: Callable[[Any], Any], seconds: float, element: Any) -> Any:
+    """Do the work in a worker; the system ends the process when the time is used up, whatever it is doing."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        return work(element)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def answer(future: Future[Any], timeout: float) -> Any:
@@ -50,13 +65,19 @@ def answer(future: Future[Any], timeout: float) -> Any:
     try:
         return future.result()
     except FutureTimeout:
-        return Failure(Reason.TIMEOUT, f"took longer than {timeout:g} s and was stopped; look whether it is an article")
+        return _late(timeout)
     except MemoryError:
         return Failure(Reason.OUT_OF_MEMORY, f"needs over {MEMORY_LIMIT >> 20} MiB; look whether it is an article")
     except ProcessExpired as error:
+        if error.exitcode == -signal.SIGPROF:
+            return _late(timeout)
         return Failure(Reason.ERROR, f"ended its worker (exit code {error.exitcode}); please report it with the input")
     except Exception as error:  # whatever a library raises on one input must not end the run
         return Failure(Reason.ERROR, f"{type(error).__name__}: {error}"[:500] + "; please report it with the input")
+
+
+def _late(timeout: float) -> Failure:
+    return Failure(Reason.TIMEOUT, f"took longer than {timeout:g} s and was stopped; look whether it is an article")
 
 
 def stop() -> None:
