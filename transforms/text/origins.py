@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from transforms.text.markup import key
 
-#: news agencies by the names they sign with, from the member lists of EANA and OANA and the agencies' own style pages;
+#: news agencies by the names they sign with: common knowledge, written down without a list at hand, so not complete;
 #: short names count in datelines and credits only
 _AGENCIES = {
     "Reuters": ("Thomson Reuters",),

@@ -10,8 +10,9 @@ from transforms.text.markup import Line, key
 
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 #: weights of a logistic regression of the F1 of a text on its signs, over 251 news pages and 132 labelled ones of ours:
-#: constant, agreement with the page's data, share of sentences, share of links. The agreement with the extractor, the
-#: length, the share of lists and the share of furniture said nothing beyond these
+#: constant, agreement with the page's data, share of sentences, share of links. Fitted and judged on
+#: the same texts (correlation .34): it tells the worst tenth apart and little more. Adding the agreement with the
+#: extractor, the length, the share of lists or of furniture gained nothing on this sample
 _WEIGHTS = (-0.03, 1.67, 2.06, -3.84)
 #: a page whose data state no body has the mean agreement of those that do
 _UNSTATED = 0.86
