@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from pathlib import Path
 from typing import get_type_hints
 
 from schemas import TABLES
@@ -106,7 +107,9 @@ def table_view(name: str, files: list[str] | None) -> str:
 def script(root: str) -> Iterator[str]:
     """Yield the statements that define every table and view over a ROOT, read by glob, for any DuckDB session."""
     for name in TABLES:
-        yield f"CREATE OR REPLACE VIEW {name} AS {table_view(name, [f'{root}/{name}/**/*.parquet'])};"
+        # DuckDB refuses a glob without files, and a ROOT has a table's folder from its first row on
+        files = [f"{root}/{name}/**/*.parquet"] if "://" in root or Path(root, name).is_dir() else None
+        yield f"CREATE OR REPLACE VIEW {name} AS {table_view(name, files)};"
     for name, (comment, select) in VIEWS.items():
         body = "\n".join(line[8:] if line.startswith(" " * 8) else line for line in select.strip("\n").splitlines())
         yield f"-- {name}: {comment}\nCREATE OR REPLACE VIEW {name} AS\n{body.rstrip()};"
