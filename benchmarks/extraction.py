@@ -18,8 +18,8 @@ from pathlib import Path
 import trafilatura
 
 from schemas import Article, Extraction, Page, PageKind
-from transforms.text.boilerplate import remove_boilerplate
-from transforms.text.extraction import extract
+from transforms.text.pages.boilerplate import remove_boilerplate
+from transforms.text.pages.extraction import extract
 
 _WORD = re.compile(r"\w+")
 

@@ -23,7 +23,7 @@ from transforms.io.addresses import networks
 from transforms.io.crawl import Crawl, Manners
 from transforms.io.hosts import Fetched, Request, forget
 from transforms.io.pages import fetched_page
-from transforms.text.feed_answers import complete, parse_answer
+from transforms.text.feeds.feed_answers import complete, parse_answer
 
 
 def polite(server: TestServer, connections: int) -> tuple[float, float, int]:

@@ -21,8 +21,8 @@ from transforms.io.commit import begin
 from transforms.io.lock import hold
 from transforms.io.staging import Target, finish, stage
 from transforms.io.store import open_store
-from transforms.text.fingerprint import SCHEME, fingerprint
-from transforms.text.terms import take_terms
+from transforms.text.stories.fingerprint import SCHEME, fingerprint
+from transforms.text.stories.terms import take_terms
 
 _WHO = ("The harbour council", "Mayor {}", "The school board", "A spokeswoman for {}", "Farmers near {}", "The union")
 _DID = ("voted to close", "promised to rebuild", "complained about", "will pay for", "went to court over", "praised")

@@ -26,16 +26,16 @@ from typing import Any
 
 import numpy as np
 
-from transforms.text.clauses import describe_content, describe_cue
-from transforms.text.contents import Span, find_contents
-from transforms.text.cues import find_cues
-from transforms.text.extents import describe_extent, find_extents
-from transforms.text.marked import Marked, is_cue, lay_over
-from transforms.text.naming import describe_name, describe_nameless, find_names
-from transforms.text.parse import Parse, read_parse, stem
-from transforms.text.quotation_marks import find_stretches
-from transforms.text.readings import describe_continued, describe_reading, describe_stretch
-from transforms.text.speakers import name_span
+from transforms.text.quotes.clauses import describe_content, describe_cue
+from transforms.text.quotes.contents import Span, find_contents
+from transforms.text.quotes.cues import find_cues
+from transforms.text.quotes.extents import describe_extent, find_extents
+from transforms.text.quotes.marked import Marked, is_cue, lay_over
+from transforms.text.quotes.naming import describe_name, describe_nameless, find_names
+from transforms.text.quotes.parse import Parse, read_parse, stem
+from transforms.text.quotes.quotation_marks import find_stretches
+from transforms.text.quotes.readings import describe_continued, describe_reading, describe_stretch
+from transforms.text.quotes.speakers import name_span
 
 #: the options of one choice, each a list of features, and the share of each that is right
 Choice = tuple[list[list[str]], list[float]]

@@ -16,8 +16,8 @@ from transforms.io.feed_check import Checked, check_feeds
 from transforms.io.feed_discovery import discover
 from transforms.io.feed_sources import read_sources
 from transforms.io.files import InputError
-from transforms.text.feed_lists import ListedFeed, listed_address, write_opml
-from transforms.text.secrets import without_secrets
+from transforms.text.feeds.feed_lists import ListedFeed, listed_address, write_opml
+from transforms.text.feeds.secrets import without_secrets
 
 
 def main(given: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from transforms.io.addresses import networks, read_hosts
 from transforms.io.crawl import Manners
 from transforms.io.feed_sources import read_sources
 from transforms.io.files import InputError
-from transforms.text.feed_lists import ListedFeed
+from transforms.text.feeds.feed_lists import ListedFeed
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from transforms.io.seeds import check_paths
 from transforms.io.store import Conflict, Store, StoreError, open_store
 from transforms.io.tables import Target
 from transforms.text.annotation import model_version
-from transforms.text.secrets import without_secrets
+from transforms.text.feeds.secrets import without_secrets
 
 
 def run(options: RunOptions, beam_flags: list[str]) -> int:

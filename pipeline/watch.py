@@ -24,8 +24,8 @@ from transforms.io.lock import Held, hold
 from transforms.io.manifest import read_manifest
 from transforms.io.memory import Memory, read_columns
 from transforms.io.store import Store, StoreError, open_store
-from transforms.text.polling import is_due
-from transforms.text.secrets import without_secrets
+from transforms.text.feeds.polling import is_due
+from transforms.text.feeds.secrets import without_secrets
 
 
 class Watch:

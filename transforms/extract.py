@@ -12,7 +12,7 @@ from apache_beam.pvalue import PCollection
 from schemas import Fate, Outcome, Page
 from transforms.fates import Split
 from transforms.guard import Guard
-from transforms.text.extraction import extract
+from transforms.text.pages.extraction import extract
 from transforms.workers import Failure
 
 

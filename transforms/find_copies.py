@@ -14,9 +14,9 @@ from apache_beam.pvalue import PCollection
 
 from schemas import Article
 from transforms.keys import AllKeys, Keys, common
-from transforms.text.copies import Copy, CopyEdge, Print, bucket_pairs, choose_originals, overlap
-from transforms.text.fingerprint import SCHEME, Fingerprint, Sketch, band_keys, fingerprint, word_hash
-from transforms.text.versions import Version, number_versions
+from transforms.text.stories.copies import Copy, CopyEdge, Print, bucket_pairs, choose_originals, overlap
+from transforms.text.stories.fingerprint import SCHEME, Fingerprint, Sketch, band_keys, fingerprint, word_hash
+from transforms.text.stories.versions import Version, number_versions
 
 Age = tuple[bool, datetime, str]
 Pair = tuple[str, str]

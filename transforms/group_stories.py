@@ -12,12 +12,12 @@ from apache_beam.pvalue import AsSingleton, PCollection, TaggedOutput
 
 from schemas import Article, ArticleLink, Story
 from transforms.keys import AllKeys, Keys, common
-from transforms.text.links import choose_links, tell_link
-from transforms.text.series import series_of
-from transforms.text.stories import Assignment, Merge, gather_stories
-from transforms.text.story_features import Note, StoryEdge, bucket_edges, story_keys
-from transforms.text.story_rows import update_story
-from transforms.text.terms import Frequencies, Terms, background, take_terms
+from transforms.text.stories.links import choose_links, tell_link
+from transforms.text.stories.series import series_of
+from transforms.text.stories.stories import Assignment, Merge, gather_stories
+from transforms.text.stories.story_features import Note, StoryEdge, bucket_edges, story_keys
+from transforms.text.stories.story_rows import update_story
+from transforms.text.stories.terms import Frequencies, Terms, background, take_terms
 
 #: articles from which the frequencies of terms are estimated: those of the lowest ids, which are hashes
 SAMPLE = 8000

@@ -9,7 +9,7 @@ import apache_beam as beam
 from apache_beam.pvalue import PCollection
 
 from schemas.annotation import Annotation
-from transforms.text.utterances import Fuller, Version, cuts, meeting_keys, version_of
+from transforms.text.quotes.utterances import Fuller, Version, cuts, meeting_keys, version_of
 
 
 class LinkUtterances(beam.PTransform):

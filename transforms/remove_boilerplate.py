@@ -10,8 +10,8 @@ from apache_beam.pvalue import PCollection
 from schemas import Article, Extraction, Fate, Outcome
 from transforms.fates import Split
 from transforms.guard import Guard
-from transforms.text.boilerplate import remove_boilerplate
 from transforms.text.enrichments import enrich
+from transforms.text.pages.boilerplate import remove_boilerplate
 from transforms.workers import Failure
 
 

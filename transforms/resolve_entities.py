@@ -12,8 +12,8 @@ from apache_beam.pvalue import PCollection
 from schemas.annotation import Annotation, Entity, LocalEntity
 from schemas.article import Article
 from transforms.tally import count
-from transforms.text.identity import Resolved, block_of, block_of_remembered, resolve_block
-from transforms.text.resolution import StoryEntity, resolve_story
+from transforms.text.entities.identity import Resolved, block_of, block_of_remembered, resolve_block
+from transforms.text.entities.resolution import StoryEntity, resolve_story
 
 
 class ResolveEntities(beam.PTransform):

@@ -25,9 +25,9 @@ MEMORY_LIMIT = 2 << 30
 PATIENCE = 8
 #: imported once by the server that workers are forked from, so that a killed worker is replaced at once
 PRELOAD = [
-    "transforms.text.extraction",
-    "transforms.text.boilerplate",
-    "transforms.text.feeds",
+    "transforms.text.pages.extraction",
+    "transforms.text.pages.boilerplate",
+    "transforms.text.feeds.feeds",
     "transforms.text.annotation",
 ]
 

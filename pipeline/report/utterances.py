@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from transforms.text.spelling import fold
+from transforms.text.entities.spelling import fold
 
 _WORDS = re.compile(r"[^\W_]+")
 

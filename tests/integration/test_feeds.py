@@ -17,7 +17,7 @@ from pipeline.verify import verify
 from tests.integration.conftest import REPO, Newsbeam
 from tests.integration.rows import table
 from tests.server.client import TestServer, serving
-from transforms.text.feed_lists import ListedFeed, write_opml
+from transforms.text.feeds.feed_lists import ListedFeed, write_opml
 
 _QUICK = ["--workers", "1", "--host-delay", "0", "--allow-private-hosts", "127.0.0.1"]
 

@@ -55,9 +55,7 @@ def test_stories_are_those_that_were_written(articles: dict[str, dict[str, Any]]
     assert found == wanted
 
 
-def test_the_quotes_a_reader_cannot_miss_have_their_speakers(
-    sample: Path, articles: dict[str, dict[str, Any]]
-) -> None:
+def test_the_quotes_a_reader_cannot_miss_have_their_speakers(sample: Path, articles: dict[str, dict[str, Any]]) -> None:
     rows = defaultdict(list)
     for quote in table(sample, "quotes"):
         rows[quote["article_id"]].append(quote)

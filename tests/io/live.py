@@ -23,7 +23,7 @@ from transforms.io.memory import Memory
 from transforms.io.pages import FetchPages
 from transforms.io.store import open_store
 from transforms.io.tables import Target, WriteTables
-from transforms.text.feed_lists import ListedFeed
+from transforms.text.feeds.feed_lists import ListedFeed
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

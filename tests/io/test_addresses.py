@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from transforms.io.addresses import Addresses, is_public, networks
-from transforms.text.problems import InputProblem
+from transforms.text.inputs.problems import InputProblem
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_a_half_written_file_is_never_seen(tmp_path: Path, monkeypatch: Any) -> 
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(StoreError, match="No space.*free some space"):
+    with pytest.raises(StoreError, match=r"No space.*free some space"):
         store.write("x/file", b"new and longer")
     assert list(store.list("x")) == ["x/file"]
     assert store.read("x/file") == b"old"

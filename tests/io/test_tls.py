@@ -15,7 +15,7 @@ import pytest
 from schemas import Reason
 from transforms.io.addresses import Addresses, networks
 from transforms.io.web import Web
-from transforms.text.problems import InputProblem
+from transforms.text.inputs.problems import InputProblem
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="makes its certificates with openssl")
 

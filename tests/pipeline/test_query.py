@@ -71,7 +71,9 @@ def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(root: Path, capsys
 @pytest.mark.parametrize(
     ("sql", "told"), [("SELECT nothing FROM articles", "nothing"), ("SELEC 1", "syntax"), ("FROM nowhere", "nowhere")]
 )
-def test_a_wrong_statement_is_told_in_words(root: Path, sql: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_statement_is_told_in_words(
+    root: Path, sql: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["query", sql, "--root", str(root)]) == 2
     assert told in capsys.readouterr().err
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from schemas import Article, Story
-from transforms.text.series import series_of
-from transforms.text.stories import Merge, gather_stories
-from transforms.text.story_features import Note, StoryEdge, bucket_edges, story_keys
-from transforms.text.story_rows import update_story
-from transforms.text.terms import Terms, background, take_terms
+from transforms.text.stories.series import series_of
+from transforms.text.stories.stories import Merge, gather_stories
+from transforms.text.stories.story_features import Note, StoryEdge, bucket_edges, story_keys
+from transforms.text.stories.story_rows import update_story
+from transforms.text.stories.terms import Terms, background, take_terms
 
 HORIZON_DAYS = 14.0
 

@@ -10,8 +10,8 @@ import pytest
 
 from schemas import Article, Extraction, Outcome, Page, PageKind, Reason
 from tests.quality.mutants import mutants
-from transforms.text.boilerplate import remove_boilerplate
-from transforms.text.extraction import extract
+from transforms.text.pages.boilerplate import remove_boilerplate
+from transforms.text.pages.extraction import extract
 
 _SECONDS = 10
 _GIB = 2**30

@@ -10,8 +10,8 @@ import pytest
 from schemas import Article, Outcome
 from tests.quality.page_scores import Tally, tally
 from tests.quality.pages_gold import GoldPage, html_pages, text_pages
-from transforms.text.boilerplate import remove_boilerplate
-from transforms.text.extraction import extract
+from transforms.text.pages.boilerplate import remove_boilerplate
+from transforms.text.pages.extraction import extract
 
 FLOORS: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "page_floors.json").read_text())
 PAGES = {"html": html_pages, "texts": text_pages}

@@ -11,7 +11,7 @@ from schemas import Article
 from tests.quality.stories_gold import stories
 from tests.quality.story_runs import Ledger, note_of
 from tests.quality.story_scores import score_groups
-from transforms.text.story_features import Note
+from transforms.text.stories.story_features import Note
 
 RUNS = 30
 #: articles in order of time, so that whole stories are among them

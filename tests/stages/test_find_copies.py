@@ -12,7 +12,7 @@ from apache_beam.pvalue import PCollection
 from schemas import Article
 from tests.text.news import prose, report
 from transforms.find_copies import FindCopies
-from transforms.text.fingerprint import SCHEME
+from transforms.text.stories.fingerprint import SCHEME
 
 BODY = prose(1, 300)
 CUT = " ".join(BODY.split()[:220])

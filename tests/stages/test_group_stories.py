@@ -73,7 +73,8 @@ def test_a_join_is_shown_with_the_words_that_both_have(run_on) -> None:
     (new, old), links = sorted(article.article_id for article in ORRIN), first["article_links"]
     assert {(link.article_id, link.other_id) for link in links} == {(new, old), (old, new)}
     link = links[0]
-    assert "Orrin" in link.shared_names and "31" in link.shared_names
+    assert "Orrin" in link.shared_names
+    assert "31" in link.shared_names
     assert {link.story_id} == {a.story_id for a in first["articles"] if a.article_id == link.article_id}
     second = run_on(Stories(first["articles"], first["stories"]), [VELL[1]])
     assert [(link.article_id, link.other_id) for link in second["article_links"]] == [

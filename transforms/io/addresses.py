@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas import Reason
-from transforms.text.problems import InputProblem
+from transforms.text.inputs.problems import InputProblem
 
 #: networks inside which no publisher lives and that `ipaddress` of Python 3.11 calls global: shared addresses of
 #: providers (RFC 6598), protocol assignments, 6to4 and its relays, NAT64, Teredo, documentation, segment routing,

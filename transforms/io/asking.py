@@ -11,9 +11,9 @@ from schemas import Reason
 from transforms.io.hosts import DOWN_AFTER, ROBOTS_HOLD, Fetched, Host, Request, acquaintance, host_name, now, origin
 from transforms.io.robots import MAX_BYTES, Robots, read_robots
 from transforms.io.web import Answer, Web, parse
-from transforms.text.problems import InputProblem
-from transforms.text.redirects import MAX_HOPS, REDIRECTS, next_address
-from transforms.text.retry_after import retry_after
+from transforms.text.feeds.redirects import MAX_HOPS, REDIRECTS, next_address
+from transforms.text.feeds.retry_after import retry_after
+from transforms.text.inputs.problems import InputProblem
 
 #: how long a host that says 429 without more is left alone (NetNewsWire's number)
 PAUSE = timedelta(minutes=10)

@@ -15,7 +15,7 @@ from transforms.io.addresses import Addresses, Network
 from transforms.io.asking import ask
 from transforms.io.hosts import Fetched, Host, Request, acquaintance, host_name, now
 from transforms.io.web import Web
-from transforms.text.problems import InputProblem
+from transforms.text.inputs.problems import InputProblem
 
 Handle = Callable[[Fetched], Iterable[Any]]
 

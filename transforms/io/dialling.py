@@ -14,7 +14,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from schemas import Reason
 from transforms.io.addresses import Addresses
-from transforms.text.problems import InputProblem
+from transforms.text.inputs.problems import InputProblem
 
 #: seconds to reach a server, and to wait for its next bytes
 CONNECT, READ = 5.0, 15.0

@@ -14,13 +14,13 @@ from transforms import workers
 from transforms.io.crawl import Crawl, Manners
 from transforms.io.hosts import Fetched, Request, acquaintance, host_name, origin
 from transforms.io.web import Answer
-from transforms.text.feed_answers import parse_answer
-from transforms.text.feed_items import FeedDocument
-from transforms.text.polling import SILENT
-from transforms.text.problems import InputProblem
-from transforms.text.redirects import PERMANENT
-from transforms.text.secrets import without_secrets
-from transforms.text.statuses import status_problem
+from transforms.text.feeds.feed_answers import parse_answer
+from transforms.text.feeds.feed_items import FeedDocument
+from transforms.text.feeds.polling import SILENT
+from transforms.text.feeds.redirects import PERMANENT
+from transforms.text.feeds.secrets import without_secrets
+from transforms.text.feeds.statuses import status_problem
+from transforms.text.inputs.problems import InputProblem
 
 _MOST = 10_000_000
 _PARSE_SECONDS = 10.0

@@ -12,12 +12,12 @@ from transforms.io.crawl import Crawl, Manners
 from transforms.io.feed_check import parse_guarded
 from transforms.io.files import InputError
 from transforms.io.hosts import Fetched, Request
-from transforms.text.feed_answers import parse_answer
-from transforms.text.feed_items import FeedDocument
-from transforms.text.feed_links import USUAL, sitemaps_of, stated_feeds
-from transforms.text.secrets import without_secrets
-from transforms.text.stated import charset_of
-from transforms.text.statuses import status_problem
+from transforms.text.feeds.feed_answers import parse_answer
+from transforms.text.feeds.feed_items import FeedDocument
+from transforms.text.feeds.feed_links import USUAL, sitemaps_of, stated_feeds
+from transforms.text.feeds.secrets import without_secrets
+from transforms.text.feeds.statuses import status_problem
+from transforms.text.inputs.stated import charset_of
 
 _MOST = 10_000_000
 

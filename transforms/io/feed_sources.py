@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from schemas import Outcome, Reason
 from transforms.io.files import InputError, read_whole
 from transforms.io.web import Web
-from transforms.text.feed_lists import ListedFeed, listed_address, parse_feed_list
-from transforms.text.problems import InputProblem
-from transforms.text.secrets import without_secrets
+from transforms.text.feeds.feed_lists import ListedFeed, listed_address, parse_feed_list
+from transforms.text.feeds.secrets import without_secrets
+from transforms.text.inputs.problems import InputProblem
 
 #: bytes of a list
 _MOST = 50_000_000

@@ -18,11 +18,11 @@ from transforms.io.hosts import host_name, shard_of
 from transforms.io.memory import Memory
 from transforms.io.polled import Polled, Poller
 from transforms.tally import count
-from transforms.text import polling
-from transforms.text.feed_answers import parse_answer
-from transforms.text.feed_lists import ListedFeed
-from transforms.text.problems import InputProblem
-from transforms.text.secrets import without_secrets
+from transforms.text.feeds import polling
+from transforms.text.feeds.feed_answers import parse_answer
+from transforms.text.feeds.feed_lists import ListedFeed
+from transforms.text.feeds.secrets import without_secrets
+from transforms.text.inputs.problems import InputProblem
 
 
 class PollFeeds(beam.PTransform):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from schemas import Reason
-from transforms.text.problems import InputProblem
+from transforms.text.inputs.problems import InputProblem
 
 #: a `.gz` that unpacks to more than this may not be so many times its own size: text shrinks 3 to 50 times, a bomb 1000
 _BOMB_BYTES, _BOMB_RATIO = 100_000_000, 200

@@ -13,7 +13,7 @@ from typing import Any
 from schemas import make_id
 from transforms.io.robots import Robots
 from transforms.io.web import Answer, parse
-from transforms.text.problems import InputProblem
+from transforms.text.inputs.problems import InputProblem
 from transforms.text.urls import site
 
 #: failures in a row to reach a server after which it is not asked again in the run

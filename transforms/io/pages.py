@@ -14,10 +14,10 @@ from transforms.io.hosts import Fetched, Request, shard_of
 from transforms.io.web import Answer
 from transforms.tally import count
 from transforms.text.decoding import is_binary
-from transforms.text.feed_answers import is_whole
-from transforms.text.problems import InputProblem
-from transforms.text.stated import charset_of
-from transforms.text.statuses import status_problem
+from transforms.text.feeds.feed_answers import is_whole
+from transforms.text.feeds.statuses import status_problem
+from transforms.text.inputs.problems import InputProblem
+from transforms.text.inputs.stated import charset_of
 from transforms.text.urls import canonical_url, is_home
 
 #: media types of pages that can hold an article; servers that name none are believed to send one

@@ -13,7 +13,7 @@ from typing import Any
 
 from schemas import Outcome, Reason
 from transforms.io.files import InputError
-from transforms.text.problems import InputProblem
+from transforms.text.inputs.problems import InputProblem
 
 _LOG = logging.getLogger(__name__)
 

@@ -14,14 +14,14 @@ from transforms.io.crawl import Manners
 from transforms.io.feed_memory import Links
 from transforms.io.hosts import ROBOTS_HOLD, Fetched, Request
 from transforms.io.web import Answer
-from transforms.text import polling
-from transforms.text.feed_answers import complete, item_problem, parse_answer
-from transforms.text.feed_items import FeedDocument
-from transforms.text.problems import InputProblem
-from transforms.text.redirects import PERMANENT
-from transforms.text.retry_after import lifetime
-from transforms.text.secrets import without_secrets
-from transforms.text.statuses import status_problem
+from transforms.text.feeds import polling
+from transforms.text.feeds.feed_answers import complete, item_problem, parse_answer
+from transforms.text.feeds.feed_items import FeedDocument
+from transforms.text.feeds.redirects import PERMANENT
+from transforms.text.feeds.retry_after import lifetime
+from transforms.text.feeds.secrets import without_secrets
+from transforms.text.feeds.statuses import status_problem
+from transforms.text.inputs.problems import InputProblem
 
 #: bytes of a feed; the largest honest ones come near 5 MB
 MAX_FEED_BYTES = 10_000_000

@@ -14,10 +14,10 @@ from transforms.fates import Split
 from transforms.io.files import InputError, open_file, read_whole
 from transforms.io.paths import FileKind, InputFile, check_paths, list_files
 from transforms.text.decoding import is_binary
-from transforms.text.feeds import FeedDocument, parse_feed, read_feed
-from transforms.text.jsonl import read_jsonl
-from transforms.text.problems import InputProblem, too_large
-from transforms.text.warc import read_warc
+from transforms.text.feeds.feeds import FeedDocument, parse_feed, read_feed
+from transforms.text.inputs.jsonl import read_jsonl
+from transforms.text.inputs.problems import InputProblem, too_large
+from transforms.text.inputs.warc import read_warc
 
 __all__ = ["MAX_PAGE_BYTES", "InputError", "ReadSeeds", "check_paths", "read_file"]
 

@@ -26,7 +26,7 @@ from urllib3.util import Url, make_headers, parse_url
 from schemas import Reason
 from transforms.io.addresses import Addresses
 from transforms.io.dialling import Watchdog, connect
-from transforms.text.problems import InputProblem
+from transforms.text.inputs.problems import InputProblem
 
 #: seconds that one answer may take in all, from the first packet to the last byte
 TOTAL = 30.0

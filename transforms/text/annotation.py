@@ -15,9 +15,9 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 from schemas.annotation import Annotation, Quote  # noqa: E402
 from schemas.article import Article  # noqa: E402
-from transforms.text.casing import calm_capitals  # noqa: E402
-from transforms.text.entities import find_entities  # noqa: E402
-from transforms.text.quotes import find_quotes  # noqa: E402
+from transforms.text.entities.casing import calm_capitals  # noqa: E402
+from transforms.text.entities.entities import find_entities  # noqa: E402
+from transforms.text.quotes.quotes import find_quotes  # noqa: E402
 
 if TYPE_CHECKING:
     from spacy.language import Language

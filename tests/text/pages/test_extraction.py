@@ -1,0 +1,128 @@
+# ruff: noqa: E501
+"""Extraction: a page's article and its facts, whatever stands around it; no page makes it fail."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas import Article, Extraction, Outcome, Page, PageKind, Reason
+from transforms.text.pages.boilerplate import remove_boilerplate
+from transforms.text.pages.extraction import extract
+
+FIRST = "The town council voted on Tuesday to close the old iron bridge for repairs until the spring of next year."
+SECOND = "“Nobody wants to see lorries on a bridge that sways,” said the mayor, who had inspected it the week before."
+THIRD = "The ferry will run every twenty minutes while the work lasts, the council said in a written statement."
+PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Old bridge to close for repairs | Valley Gazette</title>
+<meta property="og:site_name" content="Valley Gazette"><meta property="og:title" content="Old bridge to close for repairs">
+<link rel="canonical" href="https://gazette.example/news/bridge?utm_source=x">
+<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Old bridge to close for repairs",
+"datePublished": "2024-03-05T21:30:00-05:00", "author": [{{"@type": "Person", "name": "Ada Brook"}}]}}</script></head>
+<body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>Old bridge to close for repairs</h1>
+<div class="byline">By Ada Brook</div><div class="article-body"><p>{FIRST}</p>
+<figure><img src="a.jpg"><figcaption>The bridge in January. Photo: A. Smith</figcaption></figure>
+<p>{SECOND}</p><p>Advertisement</p><h2>Ferry every twenty minutes</h2><p>{THIRD}</p>
+<p>Sign up for our newsletter and get the news in your inbox.</p></div></article>
+<aside class="related"><p>Ten people you would not expect to meet at the market on a Saturday morning in autumn.</p></aside>
+<footer><p>Copyright 2024 Valley Gazette. All rights reserved.</p></footer></body></html>"""
+
+
+def article(page: Page) -> Article:
+    extraction = extract(page)
+    assert isinstance(extraction, Extraction), extraction
+    made = remove_boilerplate(extraction)
+    assert isinstance(made, Article), made
+    return made
+
+
+def test_the_body_is_the_article_and_nothing_else() -> None:
+    made = article(Page("a.html", PageKind.HTML, PAGE))
+    assert made.text == "\n\n".join((FIRST, SECOND, "Ferry every twenty minutes", THIRD))
+    assert {removed.reason for removed in made.boilerplate} >= {"advertisement", "newsletter"}
+
+
+def test_the_facts_and_where_they_were_found() -> None:
+    made = article(Page("a.html", PageKind.HTML, PAGE.encode()))
+    assert (made.title, made.title_source) == ("Old bridge to close for repairs", "h1")
+    assert (made.authors, made.authors_source) == (("Ada Brook",), "jsonld")
+    assert (made.published_at, made.published_at_source) == (datetime(2024, 3, 6, 2, 30, tzinfo=UTC), "jsonld")
+    assert (made.publisher, made.language) == ("Valley Gazette", "en")
+    assert made.canonical_url == "https://gazette.example/news/bridge"
+
+
+def test_what_the_source_states_is_trusted() -> None:
+    given = datetime(2024, 1, 1, tzinfo=UTC)
+    page = Page("a", PageKind.HTML, PAGE, title="Bridge", authors=("B. Clerk",), published_at=given, publisher="Wire")
+    made = article(page)
+    assert (made.title, made.authors, made.published_at, made.publisher) == ("Bridge", ("B. Clerk",), given, "Wire")
+    assert made.published_at_source == "given"
+
+
+def test_dates_that_cannot_be_are_left_out() -> None:
+    page = Page("a", PageKind.HTML, PAGE.replace("2024-03-05T", "9999-03-05T"))
+    assert [repair.reason for repair in article(page).repairs] == [Reason.BAD_DATE]
+    early = extract(Page("a", PageKind.HTML, PAGE), datetime(2024, 1, 1, tzinfo=UTC))
+    assert isinstance(early, Extraction)
+    assert early.article.published_at is None
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", Reason.EMPTY),
+        (b" \n ", Reason.EMPTY),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), Reason.BINARY),
+        ("<div>" * 100_000 + FIRST, Reason.TOO_DEEP),
+        ("<b></b>" * 150_000, Reason.TOO_LARGE),
+        ("<html><body></body></html>", Reason.NO_CONTENT),
+    ],
+)
+def test_pages_that_are_no_article_are_rejected_with_a_reason(content: bytes | str, reason: Reason) -> None:
+    outcome = extract(Page("a", PageKind.HTML, content))
+    assert isinstance(outcome, Outcome)
+    assert (outcome.outcome, outcome.stage, outcome.reason) == ("rejected", "extract", reason)
+    assert outcome.detail
+
+
+def test_a_title_without_end_is_cut() -> None:
+    made = article(Page("a", PageKind.HTML, PAGE, title="Bridge " * 150_000))
+    assert made.title is not None
+    assert len(made.title) < 500
+    assert [repair.reason for repair in made.repairs] == [Reason.LONG_TITLE]
+
+
+def test_the_body_in_the_data_stands_in_for_one_that_scripts_fill_in() -> None:
+    body = " ".join((FIRST, SECOND, THIRD))
+    page = f'<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{body}"}}</script><p>Loading the page.</p>'
+    assert article(Page("a", PageKind.HTML, page)).text == body
+
+
+def test_plain_text_has_its_title_taken_off() -> None:
+    made = article(Page("a.txt", PageKind.TEXT, f"**Old bridge to close**\n{FIRST}\nAlso read\n{SECOND}\n"))
+    assert made.title == "Old bridge to close"
+    assert made.text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_same_address_and_text_have_the_same_id() -> None:
+    one = article(Page("x/a.html.gz", PageKind.HTML, PAGE, url="https://www.gazette.example/news/bridge/?fbclid=1"))
+    two = article(Page("y/b.warc#3", PageKind.HTML, PAGE, url="http://gazette.example/news/bridge"))
+    assert one.article_id == two.article_id
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_no_mutilated_page_makes_it_fail(data: st.DataObject) -> None:
+    content = bytearray(PAGE.encode())
+    for _ in range(data.draw(st.integers(0, 30))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(content)))
+    extraction = extract(Page("a", PageKind.HTML, bytes(content[:cut])))
+    if isinstance(extraction, Extraction):
+        made = remove_boilerplate(extraction)
+        if isinstance(made, Article):
+            made.text.encode("utf-8")
+            assert made.text == made.text.strip()
+            assert made.word_count > 0

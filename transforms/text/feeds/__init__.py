@@ -1,0 +1,1 @@
+"""Feeds: their documents, their lists, and when to ask them again."""

@@ -1,0 +1,1 @@
+"""From a page to the text and the metadata of its article."""

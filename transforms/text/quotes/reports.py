@@ -1,0 +1,218 @@
+"""Reports: the spans of words that somebody is reported to have said, each with its cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.text.quotes.clauses import describe_content, describe_cue
+from transforms.text.quotes.contents import Content, find_contents
+from transforms.text.quotes.cues import find_cues, find_name_mark
+from transforms.text.quotes.extents import describe_extent, find_extents
+from transforms.text.quotes.marked import Marked
+from transforms.text.quotes.parse import Parse
+from transforms.text.quotes.quotation_marks import Stretch
+from transforms.text.quotes.ranking import Weights, probabilities, weigh
+from transforms.text.quotes.readings import (
+    CONTINUED,
+    NOBODY,
+    OTHER,
+    describe_continued,
+    describe_reading,
+    describe_stretch,
+)
+
+#: least probability for which something counts as said; chosen for the best F1 with at least 95 % right between marks
+_LEAST_STRETCH = 0.5
+_LEAST_CLAUSE = 0.4
+#: the same for a clause with words between marks that, taken alone, quote nobody
+_LEAST_MARKED_CLAUSE = 0.6
+#: a quotation over several paragraphs takes the cue that any of them has, if it is as likely as this
+_LEAST_CHAINED = 0.2
+#: how sure a label or a signature is
+_OUTRIGHT = 0.95
+
+Clauses = dict[int, list[tuple[float, Content]]]
+
+
+@dataclass(slots=True)
+class Report:
+    """One span that somebody is reported to have said: code points, kind, and the cue's token (`OTHER` for none)."""
+
+    start: int
+    end: int
+    kind: str
+    cue: int
+    #: estimated probability that these words are reported by this cue
+    share: float
+    #: the report that this one goes on with, where the cue or a paragraph's end interrupts it
+    after: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    cue: int
+    said: float
+    share: float
+    #: whether the words go on with the stretch before
+    goes_on: bool
+
+
+def find_reports(parse: Parse, marked: Marked, tables: dict[str, Weights]) -> list[Report]:
+    """Find what is reported between marks and in clauses, in the order of the text; no two reports overlap."""
+    clauses = _read_clauses(parse, marked, tables["clauses"])
+    readings = _read_stretches(parse, marked, tables["stretches"])
+    reports = _between_marks(parse, marked, readings, clauses, tables["extents"])
+    reports += _in_clauses(parse, marked, clauses, reports)
+    return sorted(reports, key=lambda report: (report.start, report.end))
+
+
+def _read_clauses(parse: Parse, marked: Marked, weights: Weights) -> Clauses:
+    """Weigh the contents of every cue outside the marks: probability and content, best first."""
+    read: Clauses = {}
+    for cues in marked.cues.values():
+        for cue in cues:
+            contents = [
+                content
+                for content in find_contents(parse, cue)
+                if any(marked.inside[n] < 0 for low, high in content.spans for n in range(low, high))
+            ]
+            if not contents:
+                continue
+            shared = weigh(describe_cue(parse, cue), weights)
+            scores = [shared + weigh(describe_content(parse, content, marked.inside), weights) for content in contents]
+            shares = probabilities([*scores, weights.get("null", 0.0)])
+            order = sorted(range(len(contents)), key=lambda n: -shares[n])
+            read[cue] = [(shares[n], contents[n]) for n in order]
+    return read
+
+
+def _read_stretches(parse: Parse, marked: Marked, weights: Weights) -> list[_Reading | None]:
+    """Choose for each stretch the cue that reports it, or None if it quotes nobody."""
+    readings: list[_Reading | None] = []
+    best_cues: list[tuple[float, int]] = []
+    for number in range(len(marked.stretches)):
+        outright = find_name_mark(parse, marked, number)
+        if outright >= 0:
+            readings.append(_Reading(outright, _OUTRIGHT, _OUTRIGHT, False))
+            best_cues.append((_OUTRIGHT, outright))
+            continue
+        cues = find_cues(parse, marked, number)
+        before = readings[-1] if readings else None
+        scores = [weigh(describe_reading(parse, marked, number, cue), weights) for cue in cues]
+        scores.append(weigh(describe_continued(parse, marked, number, before is not None), weights))
+        scores.append(weights.get("other", 0.0))
+        scores.append(weights.get("nobody", 0.0) + weigh(describe_stretch(parse, marked, number), weights))
+        shares = probabilities(scores)
+        options = [*cues, CONTINUED, OTHER, NOBODY]
+        best_cues.append(max(((share, cue) for share, cue in zip(shares, cues, strict=False)), default=(0.0, OTHER)))
+        if 1 - shares[-1] < _LEAST_STRETCH:
+            readings.append(None)
+            continue
+        best = max(range(len(options) - 1), key=lambda n: shares[n])
+        cue, share = options[best], shares[best]
+        goes_on = cue == CONTINUED and before is not None
+        if before is not None and cue in (CONTINUED, before.cue):
+            share = max(
+                share, sum(s for s, option in zip(shares, options, strict=True) if option in (CONTINUED, before.cue))
+            )
+        if cue == CONTINUED:
+            cue = before.cue if before is not None else OTHER
+        readings.append(_Reading(cue, 1 - shares[-1], share, goes_on))
+    for chain in _chains(parse.text, marked):
+        said = [reading for number in chain if (reading := readings[number])]
+        share, cue = max(best_cues[number] for number in chain)
+        if said and share >= _LEAST_CHAINED:
+            sure = max(reading.said for reading in said)
+            for number in chain:
+                readings[number] = _Reading(cue, sure, share, number > chain[0])
+    return readings
+
+
+def _chains(text: str, marked: Marked) -> list[list[int]]:
+    """Group the stretches of quotations that run over paragraphs, each opened again and closed only at the last."""
+    chains: list[list[int]] = []
+    for number, stretch in enumerate(marked.stretches[1:], start=1):
+        past = marked.stretches[number - 1]
+        if past.closed or not stretch.opening or not marked.leads[number]:
+            continue
+        if stretch.paragraph == past.paragraph + 1 and not any(map(str.isalnum, text[past.end : stretch.start])):
+            if chains and chains[-1][-1] == number - 1:
+                chains[-1].append(number)
+            else:
+                chains.append([number - 1, number])
+    return chains
+
+
+def _between_marks(
+    parse: Parse, marked: Marked, readings: list[_Reading | None], clauses: Clauses, weights: Weights
+) -> list[Report]:
+    reports: list[Report] = []
+    last: tuple[int, Report] | None = None
+    for number, (stretch, reading) in enumerate(zip(marked.stretches, readings, strict=True)):
+        if reading is None:
+            continue
+        whole = next((r for r in reports if r.start <= stretch.start and stretch.end <= r.end), None)
+        if whole is None:
+            start, end, kind = stretch.start, stretch.end, "direct"
+            if reading.cue >= 0 and not reading.goes_on:
+                start, end, kind = _reach(parse, stretch, reading.cue, clauses, weights)
+                crossed = [r for r in reports if r.start < end and start < r.end]
+                if any(r.cue != reading.cue or r.kind == "direct" for r in crossed):
+                    start, end, kind = stretch.start, stretch.end, "direct"
+                elif crossed:
+                    whole = crossed[0]
+                    whole.start, whole.end = min(start, whole.start), max(end, crossed[-1].end)
+                    reports = [r for r in reports if r is whole or r not in crossed]
+        if whole is None:
+            after = last[1] if last and last[0] == number - 1 and _same(readings[number - 1], reading) else None
+            if after is not None and not after.kind == kind == "direct":
+                after = None
+            # a doubled apostrophe is no quotation mark, though it is used as one: what it holds is an attributed clause
+            kind = "indirect" if stretch.opening == "''" else kind
+            whole = Report(start, end, kind, reading.cue, reading.share, after)
+            reports.append(whole)
+        last = (number, whole)
+    return reports
+
+
+def _same(before: _Reading | None, reading: _Reading) -> bool:
+    return before is not None and (reading.goes_on or reading.cue == before.cue >= 0)
+
+
+def _reach(parse: Parse, stretch: Stretch, cue: int, clauses: Clauses, weights: Weights) -> tuple[int, int, str]:
+    """Choose how far the words reported reach round a stretch: start, end and kind."""
+    extents = find_extents(parse, stretch, [content for _, content in clauses.get(cue, ())])
+    best = max(extents, key=lambda extent: weigh(describe_extent(parse, stretch, extent, cue), weights))
+    return best.start, best.end, "mixed" if best.content else "direct"
+
+
+def _in_clauses(parse: Parse, marked: Marked, clauses: Clauses, taken: list[Report]) -> list[Report]:
+    busy = [False] * len(parse.words)
+    for report in taken:
+        for token in range(parse.at(report.start), min(parse.at(report.end - 1) + 1, len(busy))):
+            busy[token] = True
+    ranked = sorted(
+        ((sum(share for share, _ in read), read[0][1]) for read in clauses.values()),
+        key=lambda pair: (-pair[0], pair[1].cue),
+    )
+    reports: list[Report] = []
+    for said, content in ranked:
+        if said < _LEAST_CLAUSE:
+            break
+        tokens = [token for low, high in content.spans for token in range(low, high)]
+        if any(busy[token] for token in tokens):
+            continue
+        if said < _LEAST_MARKED_CLAUSE and any(_is_marked(marked, token) for token in tokens):
+            continue
+        before = None
+        for low, high in content.spans:
+            busy[low:high] = [True] * (high - low)
+            kind = "mixed" if any(_is_marked(marked, token) for token in range(low, high)) else "indirect"
+            before = Report(parse.starts[low], parse.ends[high - 1], kind, content.cue, said, before)
+            reports.append(before)
+    return reports
+
+
+def _is_marked(marked: Marked, token: int) -> bool:
+    number = marked.inside[token]
+    return number >= 0 and marked.stretches[number].opening != "''"

@@ -1,0 +1,1 @@
+"""Which articles are the same text, and which tell one story."""
