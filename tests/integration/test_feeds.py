@@ -135,6 +135,7 @@ def test_watch_leaves_nothing_of_a_run_that_it_ends(tmp_path: Path) -> None:
         assert not list((tmp_path / "out").rglob("*.parquet"))
 
 
+@pytest.mark.engine
 def test_a_list_is_checked_found_and_converted(newsbeam: Newsbeam, tmp_path: Path) -> None:
     with serving(publishers=2, feeds=2) as server:
         feeds, hosts = server.write(tmp_path)

@@ -16,6 +16,7 @@ from transforms.io.bucket import BucketStore
 from transforms.io.manifest import read_manifest
 
 
+@pytest.mark.engine
 def test_faults_are_tried_again_and_leave_nothing_behind(
     address: str,  # noqa: F811
     tmp_path: Path,

@@ -83,7 +83,7 @@ class Frequencies:
         own, found = np.unique(np.concatenate([article.hashes for article in articles]), return_counts=True)
         weights = np.minimum(found, _ONE_STORY) + times * np.maximum(found - _ONE_STORY, 0)
         terms, places = np.unique(np.concatenate([self.terms, own]), return_inverse=True)
-        counts = np.bincount(places, weights=np.concatenate([self.counts, weights]))
+        counts = np.bincount(places, weights=np.concatenate([self.counts, weights])).astype(np.float64)
         return Frequencies(self.documents + int(times * len(articles)), terms, counts, self.sample + len(articles))
 
 
@@ -131,7 +131,7 @@ class Terms:
 
 def spell_terms(hashes: Sequence[int], title: str | None, text: str) -> dict[int, str]:
     """Return the words of an article behind some hashes of its terms, each as it first stands there."""
-    wanted, spelled = set(hashes), {}
+    wanted, spelled = set(hashes), dict[int, str]()
     for part in (title or "", text):
         terms = split_terms(part)
         words = fold_words(part, case=False)
