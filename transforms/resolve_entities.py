@@ -12,16 +12,15 @@ from apache_beam.pvalue import PCollection
 from schemas.annotation import Annotation, Entity, LocalEntity
 from schemas.article import Article
 from transforms.tally import count
-from transforms.text.entities.identity import Resolved, block_of, block_of_remembered, resolve_block
+from transforms.text.entities.identity import Resolved, block_of, block_of_remembered, merge_rows, resolve_block
 from transforms.text.entities.resolution import StoryEntity, resolve_story
 
 
 class ResolveEntities(beam.PTransform):
     """Resolve local entities, first within each story, then over all stories and the entities of earlier runs.
 
-    Bounded. It drops nothing, and what it remembers is `remembered`: every row of `entities` that earlier runs
-    committed, one
-    (the latest) an entity. Articles bring their `story_id`; their text is not read.
+    Bounded. It drops nothing, and what it remembers is `remembered`: the latest row of each of the `entities` that
+    earlier runs committed. Articles bring their `story_id`; their text is not read.
     """
 
     def __init__(self, remembered: PCollection[Entity]) -> None:
@@ -58,7 +57,13 @@ class ResolveEntities(beam.PTransform):
             | "Join the answers" >> beam.CoGroupByKey()
             | "Write the answers" >> beam.FlatMapTuple(_rewrite)
         )
-        return {"annotations": resolved, "entities": decided.entities}
+        rows = (
+            decided.entities
+            | "Rows by id" >> beam.Map(lambda row: (row.entity_id, row))
+            | "Gather the id" >> beam.GroupByKey()
+            | "One row an id" >> beam.MapTuple(lambda _, rows: merge_rows(rows))
+        )
+        return {"annotations": resolved, "entities": rows}
 
 
 def _into_story(

@@ -12,6 +12,7 @@ from apache_beam.pvalue import PCollection
 from schemas import Annotation, Article, Entity, LocalEntity, Mention, Quote, make_id
 from tests.records import article
 from transforms.resolve_entities import ResolveEntities
+from transforms.text.entities.identity import merge_rows
 
 
 def annotation(of: Article, *names: tuple[str, str], quote_by: str | None = None) -> Annotation:
@@ -97,3 +98,9 @@ def test_an_unchanged_entity_is_not_written_again(run_on) -> None:
     then = datetime(2026, 1, 1, tzinfo=UTC)
     again = run_on(Resolve([replace(row, updated_at=then) for row in first]), PAIRS)
     assert again["entities"] == []
+
+
+def test_rows_of_one_id_become_one() -> None:
+    one, other = Entity("ab", "Ada Venn", "PERSON", ("Venn",)), Entity("ab", "Ada Venn", "PERSON", ("A. Venn",))
+    assert merge_rows([one, other]) == merge_rows([other, one])
+    assert merge_rows([one, other]).aliases == ("A. Venn", "Venn")

@@ -104,7 +104,8 @@ def _decoded(body: bytes, declared: str | None) -> tuple[str, tuple[Repair, ...]
             return text, (Repair(Reason.BAD_ENCODING, note),)
     except UnicodeError:
         pass
-    encoding = declared if declared not in (None, "utf-8") else _utf16(body[:4096]) or _guess(body)
+    stated = declared if declared != "utf-8" else None
+    encoding = stated or _utf16(body[:4096]) or _guess(body)
     try:
         return body.decode(encoding), _note(declared, encoding)
     except UnicodeError:

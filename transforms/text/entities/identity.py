@@ -87,6 +87,13 @@ def resolve_block(stories: Iterable[StoryEntity], remembered: Iterable[Entity]) 
     return sorted(resolved, key=lambda it: (it.article_id, it.local_id)), sorted(rows, key=lambda row: row.entity_id)
 
 
+def merge_rows(rows: Iterable[Entity]) -> Entity:
+    """Join the rows that blocks made of one id: two blocks can come to one name by different spellings of it."""
+    first, *others = sorted(rows, key=lambda row: (row.alias_of is not None, PRECEDENCE.index(row.label), row.aliases))
+    names = {*first.aliases, *(alias for row in others for alias in row.aliases)}
+    return replace(first, aliases=tuple(sorted(names - {first.name})))
+
+
 def _fullest_first(entity: StoryEntity) -> tuple[int, int, str, str]:
     parsed = parse_name(entity.key)
     return (-len(parsed.given), -sum(count for _, count in entity.names), entity.key, entity.story_id)
