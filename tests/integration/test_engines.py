@@ -1,61 +1,76 @@
-"""The same rows on other engines than the local one. They run in `make engines`."""
+"""The same rows on other engines than the local one. `make test-engines` installs them and runs this."""
 
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
+import shutil
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.integration.conftest import REPO, Newsbeam
+from pipeline.verify import verify
+from tests.integration.conftest import Newsbeam
 from tests.integration.rows import rows
+from tests.integration.servers import free_port, served, worker_pool
 
 pytestmark = pytest.mark.engine
-TABLES = ["articles", "mentions", "entities", "quotes", "stories", "outcomes"]
+TABLES = ["articles", "mentions", "entities", "quotes", "stories", "article_links", "outcomes"]
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def installed(variable: str, command: str = "") -> str:
+    """Return the engine that an environment variable names, or that is on the PATH; skip the test without it."""
+    found = os.environ.get(variable) or shutil.which(command)
+    if not found:
+        pytest.skip(f"{variable} names no file; make test-engines installs what it can")
+    return found
 
 
 @contextmanager
-def served(command: list[str], port: int, folder: Path) -> Iterator[None]:
-    """Run a server until the block ends; the block begins when its port answers."""
-    with (folder / f"{port}.log").open("wb") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(REPO)})
-        try:
-            for _ in range(600):
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                assert server.poll() is None, (folder / f"{port}.log").read_text()[-2000:]
-                time.sleep(0.2)
-            yield
-        finally:
-            server.terminate()
-            server.wait(30)
+def portable(folder: Path) -> Iterator[list[str]]:
+    """Beam's own job service, and workers in a process of theirs."""
+    port = free_port()
+    service = [sys.executable, "-m", "apache_beam.runners.portability.local_job_service_main", "--port", str(port)]
+    with served(service, port, folder), worker_pool(folder) as external:
+        yield ["--runner=PortableRunner", f"--job_endpoint=localhost:{port}", *external]
 
 
-def test_workers_in_other_processes_give_the_same_rows(newsbeam: Newsbeam, sample: Path, tmp_path: Path) -> None:
-    jobs, workers = free_port(), free_port()
-    job_service = ["-m", "apache_beam.runners.portability.local_job_service_main", "--port", str(jobs)]
-    worker_pool = ["-m", "apache_beam.runners.worker.worker_pool_main", f"--service_port={workers}"]
+@contextmanager
+def prism(folder: Path) -> Iterator[list[str]]:
+    """Prism, which is a job server and an engine in one; the command line starts it and is its worker."""
+    yield ["--runner=PrismRunner", f"--prism_location={installed('PRISM', 'prism')}"]
+
+
+@contextmanager
+def prism_with_workers(folder: Path) -> Iterator[list[str]]:
+    """Prism, and workers in a process of theirs."""
+    with prism(folder) as flags, worker_pool(folder) as external:
+        yield [*flags, *external]
+
+
+@contextmanager
+def flink(folder: Path) -> Iterator[list[str]]:
+    """The cluster inside Flink's job server, and workers in a process of theirs."""
+    jar, port = installed("FLINK_JOB_SERVER"), free_port()
+    java = ["java", "-Xmx768m", "-jar", jar, "--job-host=127.0.0.1", f"--job-port={port}", "--artifact-port=0"]
+    server = [*java, "--expansion-port=0", f"--artifacts-dir={folder / 'artifacts'}", "--flink-master=[local]"]
+    with served(server, port, folder), worker_pool(folder) as external:
+        yield ["--runner=PortableRunner", f"--job_endpoint=localhost:{port}", "--parallelism=2", *external]
+
+
+@pytest.mark.parametrize("engine", [portable, prism, prism_with_workers, flink], ids=lambda engine: engine.__name__)
+def test_every_engine_gives_the_same_rows(newsbeam: Newsbeam, sample: Path, tmp_path: Path, engine) -> None:
     root = tmp_path / "tables"
-    flags = ["--runner=PortableRunner", f"--job_endpoint=localhost:{jobs}"]
-    flags += ["--environment_type=EXTERNAL", f"--environment_config=localhost:{workers}"]
-    with (
-        served([sys.executable, *job_service], jobs, tmp_path),
-        served([sys.executable, *worker_pool], workers, tmp_path),
-    ):
+    with engine(tmp_path) as flags:
         done = newsbeam("run", "--seeds", "seeds", "--output", str(root), "--", *flags)
-    assert done.returncode == 0, done.stderr
-    for table in TABLES:
+        assert done.returncode == 0, done.stderr
+        for table in TABLES:
+            assert rows(root, table) == rows(sample, table), table
+        again = newsbeam("run", "--seeds", "seeds", "--output", str(root), "--", *flags)
+    assert again.returncode == 0, again.stderr
+    for table in ("articles", "mentions", "entities", "quotes", "stories", "article_links"):
         assert rows(root, table) == rows(sample, table), table
+    assert sum(rows(root, "runs").values()) == 2
+    assert verify(str(root)) == 0
