@@ -32,7 +32,7 @@ def polite(server: TestServer, connections: int) -> tuple[float, float, int]:
     forget()
     began = time.monotonic()
     feeds = [Request(url, url, 10_000_000, obeys_robots=False) for url in server.feed_urls]
-    items = list(Crawl(manners, _items).run(feeds))
+    items = list(Crawl(manners, _items, waits=True).run(feeds))
     between = time.monotonic()
     pages = sum(1 for _ in Crawl(manners, _page).run(Request(item.link, item, 10_000_000) for item in items))
     return between - began, time.monotonic() - between, pages

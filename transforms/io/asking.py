@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -17,6 +17,8 @@ from transforms.text.inputs.problems import InputProblem
 
 #: how long a host that says 429 without more is left alone (NetNewsWire's number)
 PAUSE = timedelta(minutes=10)
+#: bytes of a robots.txt that is read apart
+_LARGE = 20_000
 #: seconds before something that failed in passing is tried once more
 AGAIN = 3.0
 
@@ -44,7 +46,7 @@ class Rules(Protocol):
         """Seconds for one host in one run."""
 
 
-def ask(request: Request, host: Host, web: Web, rules: Rules) -> Fetched | Request:
+async def ask(request: Request, host: Host, web: Web, rules: Rules) -> Fetched | Request:
     """Do the next thing that a request needs: at most one request goes out.
 
     Returns what was fetched, or the request that is to be asked next: the same after robots.txt was read or for
@@ -62,7 +64,7 @@ def ask(request: Request, host: Host, web: Web, rules: Rules) -> Fetched | Reque
         return _told(Fetched(request, problem=InputProblem(Reason.POSTPONED, detail)), host, rules)
     robots = _robots(request, host)
     if robots is None and (request.obeys_robots or request.wants_delay):
-        unasked = _read_robots(request, host, web, rules)
+        unasked = await _read_robots(request, host, web, rules)
         return _told(Fetched(request, problem=unasked), host, rules) if unasked else request
     if request.obeys_robots and robots is not None and not robots.allows(request.url, rules.robot):
         detail = "robots.txt forbids it; ask its publisher, or take its feed off the list"
@@ -70,7 +72,7 @@ def ask(request: Request, host: Host, web: Web, rules: Rules) -> Fetched | Reque
             detail = "its robots.txt cannot be read, which forbids everything for now; it is tried again later"
         return _told(Fetched(request, problem=InputProblem(Reason.ROBOTS, detail)), host, rules)
     try:
-        answer = _get(request, host, web, rules)
+        answer = await _get(request, host, web, rules)
     except InputProblem as problem:
         host.failures[server] = host.failures.get(server, 0) + 1 if problem.reason in _OUT_OF_REACH else 0
         if problem.reason in _AGAIN and request.tries < 1 and host.failures[server] < DOWN_AFTER:
@@ -89,11 +91,11 @@ def ask(request: Request, host: Host, web: Web, rules: Rules) -> Fetched | Reque
     return _told(Fetched(request, answer), host, rules)
 
 
-def _get(request: Request, host: Host, web: Web, rules: Rules) -> Answer:
+async def _get(request: Request, host: Host, web: Web, rules: Rules) -> Answer:
     """Send one request and note when the host may be asked again."""
     host.began = host.began or now()
     try:
-        return web.get(request.url, request.headers, request.max_bytes, host.held, request.cut)
+        return await web.ask(request.url, request.headers, request.max_bytes, host.held, request.cut)
     finally:
         acquaintance(host.name).last_asked = now()
         _rest(request, host, rules)
@@ -111,7 +113,7 @@ def _robots(request: Request, host: Host) -> Robots | None:
     return found[1] if found and datetime.now(UTC) - found[0] < ROBOTS_HOLD else None
 
 
-def _read_robots(request: Request, host: Host, web: Web, rules: Rules) -> InputProblem | None:
+async def _read_robots(request: Request, host: Host, web: Web, rules: Rules) -> InputProblem | None:
     """Read the robots.txt of the request's origin; redirects inside the host are followed in its time.
 
     Returns a problem where the server cannot be asked for anything.
@@ -121,9 +123,9 @@ def _read_robots(request: Request, host: Host, web: Web, rules: Rules) -> InputP
     passed: list[str] = []
     for _ in range(MAX_HOPS + 1):
         if passed:
-            _wait_turn(host)
+            await asyncio.sleep(host.ready_at - now())
         try:
-            answered = _get(Request(address, None, MAX_BYTES, cut=True), host, web, rules)
+            answered = await _get(Request(address, None, MAX_BYTES, cut=True), host, web, rules)
         except InputProblem as problem:
             server = parse(address).host or ""
             if problem.reason in _OUT_OF_REACH:
@@ -143,13 +145,11 @@ def _read_robots(request: Request, host: Host, web: Web, rules: Rules) -> InputP
             pass
         status = 404  # a file at another host, or nowhere: RFC 9309 lets it count as none
         break
-    acquaintance(host.name).robots[first] = (datetime.now(UTC), read_robots(status, body))
+    # a large file takes long to read, and everything else goes on meanwhile
+    robots = read_robots(status, body) if len(body) < _LARGE else await asyncio.to_thread(read_robots, status, body)
+    acquaintance(host.name).robots[first] = (datetime.now(UTC), robots)
     _rest(request, host, rules)
     return None
-
-
-def _wait_turn(host: Host) -> None:
-    time.sleep(max(0.0, host.ready_at - now()))
 
 
 def _redirected(request: Request, answer: Answer, host: Host, rules: Rules) -> Fetched | Request:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import heapq
-import itertools
+import asyncio
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,8 +19,10 @@ from transforms.text.inputs.problems import InputProblem
 
 Handle = Callable[[Fetched], Iterable[Any]]
 
-#: results that wait to be taken; pages of 5 MB each stay bearable
+#: results that wait to be taken before requests wait; pages of 5 MB each stay bearable
 _WAITING = 64
+#: threads that look up names or wait for other processes
+_THREADS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,9 @@ class Manners:
     #: names and their addresses, asked before DNS
     hosts: Mapping[str, str] = field(default_factory=dict)
 
-    def web(self) -> Web:
-        """Return the means to ask."""
-        return Web(Addresses(self.allowed, self.hosts), self.user_agent, self.answer_seconds)
+    def web(self, threads: Executor | None = None) -> Web:
+        """Return the means to ask; names are looked up in `threads`."""
+        return Web(Addresses(self.allowed, self.hosts), self.user_agent, self.answer_seconds, threads)
 
     @property
     def robot(self) -> str:
@@ -57,139 +59,149 @@ class Manners:
 class Crawl:
     """Asks for everything, following redirects to the queue of the host they lead to.
 
-    `handle` turns what was fetched into results; a Request among them is asked for in turn. It runs in the threads.
+    Requests are under way on an event loop in a thread of its own. `handle` turns what was fetched into results; a
+    Request among them is asked for in turn. It runs on the loop, or, if it `waits` for something, in other threads.
     `known_delays` are the delays that robots.txt of a host is known to ask for.
     """
 
-    def __init__(self, manners: Manners, handle: Handle, known_delays: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        manners: Manners,
+        handle: Handle,
+        known_delays: Mapping[str, float] | None = None,
+        waits: bool = False,
+    ) -> None:
         self.manners = manners
         self._handle = handle
-        self._web = manners.web()
+        self._waits = waits
         self._known_delays = known_delays or {}
         self._hosts: dict[str, Host] = {}
-        self._ready: queue.SimpleQueue[Host | None] = queue.SimpleQueue()
-        self._results: queue.Queue[Any] = queue.Queue(_WAITING)
-        self._later: list[tuple[float, int, Host]] = []
-        self._numbers = itertools.count()
-        self._open = 0
-        self._stopped = threading.Event()
-        self._changed = threading.Condition()
+        self._results: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._resting = 0
 
     def run(self, requests: Iterable[Request]) -> Iterator[Any]:
         """Yield the results of all requests as they come, in no particular order."""
-        first = list(requests)
-        self._open = 1  # ours, so that nothing ends before all are in
-        unaskable = [result for request in first for result in self._enter(request)]
-        threads = [threading.Thread(target=self._dispatch, name="hosts", daemon=True)]
-        size = max(1, min(self.manners.connections, max(8, len(self._hosts))))
-        threads += [threading.Thread(target=self._work, name=f"host {n}", daemon=True) for n in range(size)]
-        for thread in threads:
-            thread.start()
-        self._close_one()
+        loop = asyncio.new_event_loop()
+        crawl = loop.create_task(self._all(list(requests)))
+        thread = threading.Thread(target=self._drive, args=(loop, crawl), name="crawl", daemon=True)
+        thread.start()
         try:
-            yield from unaskable
             while (result := self._results.get()) is not _END:
                 if isinstance(result, _Broken):
                     raise result.error
                 yield result
         finally:
-            self._stopped.set()
-            with self._changed:
-                self._changed.notify_all()
-            for _ in threads:
-                self._ready.put(None)
+            if thread.is_alive():
+                loop.call_soon_threadsafe(crawl.cancel)
+            thread.join()
 
-    def _enter(self, request: Request) -> Iterator[Any]:
+    def _drive(self, loop: asyncio.AbstractEventLoop, crawl: asyncio.Task[None]) -> None:
+        try:
+            loop.run_until_complete(crawl)
+        except asyncio.CancelledError:
+            pass
+        except BaseException as error:  # told to whoever reads the results
+            while isinstance(error, BaseExceptionGroup):
+                error = error.exceptions[0]
+            self._results.put(_Broken(error))
+        finally:
+            loop.run_until_complete(asyncio.sleep(0))  # connections that were ended go now
+            loop.run_until_complete(loop.shutdown_default_executor())
+            loop.close()
+            self._results.put(_END)
+
+    async def _all(self, requests: list[Request]) -> None:
+        self._slots = asyncio.Semaphore(self.manners.connections)
+        self._handling = asyncio.Semaphore(self.manners.connections)
+        names, self._threads = ThreadPoolExecutor(_THREADS, "names"), ThreadPoolExecutor(_THREADS, "handle")
+        self._web = self.manners.web(names)
+        try:
+            async with asyncio.TaskGroup() as self._tasks:
+                for request in requests:
+                    await self._enter(request)
+        finally:
+            for host in self._hosts.values():
+                host.close()
+            for threads in (names, self._threads):
+                threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _enter(self, request: Request) -> None:
         """Put a request into the queue of its host; what cannot be asked for is handled at once."""
         try:
             name = host_name(request.url)
         except InputProblem as problem:
-            yield from self._handled(Fetched(request, problem=problem))
+            await self._handled(Fetched(request, problem=problem))
             return
-        with self._changed:
-            self._open += 1
-            host = self._hosts.get(name)
-            if host is None:
-                host = self._hosts[name] = Host(name, known_delay=self._known_delays.get(name))
-                met = acquaintance(name)
-                delay = max(self.manners.delay, host.known_delay or 0.0, met.delay(self.manners.robot))
-                host.ready_at = met.last_asked + delay
-            host.jobs.append(request)
-            self._line_up(host)
+        host = self._hosts.get(name)
+        if host is None:
+            host = self._hosts[name] = Host(name, known_delay=self._known_delays.get(name))
+            met = acquaintance(name)
+            delay = max(self.manners.delay, host.known_delay or 0.0, met.delay(self.manners.robot))
+            host.ready_at = met.last_asked + delay
+        host.jobs.append(request)
+        if not host.taken:
+            host.taken = True
+            self._tasks.create_task(self._see_to(host))
 
-    def _line_up(self, host: Host) -> None:
-        """Give a host that is free and has work its place in line; the caller holds the lock."""
-        if host.taken or not host.jobs:
-            return
-        host.taken = True
-        if host.ready_at <= now():
-            self._ready.put(host)
-        else:
-            heapq.heappush(self._later, (host.ready_at, next(self._numbers), host))
-            self._changed.notify_all()
+    async def _see_to(self, host: Host) -> None:
+        """Ask a host for everything, one after the other, each when its time has come."""
+        while host.jobs:
+            if (wait := host.ready_at - now()) > 0:
+                await self._rest(host, wait)
+            async with self._slots:
+                while host.jobs and host.ready_at <= now():
+                    await self._turn(host)
+        host.close()
+        host.taken = False
 
-    def _dispatch(self) -> None:
-        """Move hosts whose time has come to those that are ready."""
-        while not self._stopped.is_set():
-            with self._changed:
-                while self._later and self._later[0][0] <= now():
-                    self._ready.put(heapq.heappop(self._later)[2])
-                self._changed.wait(self._later[0][0] - now() if self._later else None)
+    async def _rest(self, host: Host, wait: float) -> None:
+        """Leave a host alone; so many connections and no more are kept open meanwhile."""
+        if self._resting >= self.manners.connections:
+            host.close()
+        self._resting += 1
+        await asyncio.sleep(wait)
+        self._resting -= 1
 
-    def _work(self) -> None:
-        while (host := self._ready.get()) is not None and not self._stopped.is_set():
-            try:
-                self._turn(host)
-            except BaseException as error:  # told to whoever reads the results
-                self._put(_Broken(error))
-                return
-
-    def _turn(self, host: Host) -> None:
+    async def _turn(self, host: Host) -> None:
         """Give a host its turn: at most one request."""
-        with self._changed:
-            request = host.jobs.popleft()
+        request = host.jobs.popleft()
         try:
-            done = ask(request, host, self._web, self.manners)
+            done = await ask(request, host, self._web, self.manners)
         except InputProblem as problem:
             done = Fetched(request, problem=problem)
         except Exception as error:  # no answer of a server may end the run
             detail = f"{type(error).__name__}: {error}"[:300] + "; please report it with the address"
             done = Fetched(request, problem=InputProblem(Reason.ERROR, detail))
-        again = isinstance(done, Request) and _is_of(done, host)
-        with self._changed:
-            if again and isinstance(done, Request):
-                host.jobs.appendleft(done)
-            if not host.jobs:
-                host.close()
-            host.taken = False
-            self._line_up(host)
-        if again:
+        if isinstance(done, Fetched):
+            await self._handled(done)
+        elif _is_of(done, host):
+            host.jobs.appendleft(done)
+        else:
+            await self._enter(done)
+
+    async def _handled(self, fetched: Fetched) -> None:
+        if not self._waits:
+            await self._pass_on(self._handle(fetched))
             return
-        for result in self._enter(done) if isinstance(done, Request) else self._handled(done):
-            self._put(result)
-        self._close_one()
+        await self._handling.acquire()
+        self._tasks.create_task(self._wait_for(fetched))
 
-    def _handled(self, fetched: Fetched) -> Iterator[Any]:
-        for result in self._handle(fetched):
+    async def _wait_for(self, fetched: Fetched) -> None:
+        try:
+            loop = asyncio.get_running_loop()
+            results = await loop.run_in_executor(self._threads, lambda: list(self._handle(fetched)))
+        finally:
+            self._handling.release()
+        await self._pass_on(results)
+
+    async def _pass_on(self, results: Iterable[Any]) -> None:
+        for result in results:
             if isinstance(result, Request):
-                yield from self._enter(result)
-            else:
-                yield result
-
-    def _close_one(self) -> None:
-        with self._changed:
-            self._open -= 1
-            ended = not self._open
-        if ended:
-            self._put(_END)
-
-    def _put(self, result: Any) -> None:
-        while not self._stopped.is_set():
-            try:
-                self._results.put(result, timeout=1.0)
-                return
-            except queue.Full:
+                await self._enter(result)
                 continue
+            while self._results.qsize() >= _WAITING:
+                await asyncio.sleep(0.01)
+            self._results.put(result)
 
 
 def _is_of(request: Request, host: Host) -> bool:

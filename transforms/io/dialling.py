@@ -1,121 +1,77 @@
-"""Connections that dial checked addresses only, and the watchdog that ends what takes too long."""
+"""Connections to servers, dialled to checked addresses only."""
 
 from __future__ import annotations
 
-import contextlib
+import asyncio
 import socket
 import ssl
-import threading
-import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-
-from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from schemas import Reason
 from transforms.io.addresses import Addresses
 from transforms.text.inputs.problems import InputProblem
 
-#: seconds to reach a server, and to wait for its next bytes
-CONNECT, READ = 5.0, 15.0
+#: seconds to reach a server
+CONNECT = 5.0
+#: bytes of a line of an answer's head (Python's own client has the same)
+LONGEST_LINE = 1 << 16
 
 
-class Watchdog:
-    """Ends connections whose time is up.
+@dataclass(slots=True)
+class Line:
+    """An open connection to one server."""
 
-    A time limit on reads is none on the whole: a server that sends a byte now and then holds it off for ever.
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether the server is known to have closed it."""
+        return self.reader.at_eof() or self.writer.is_closing()
+
+    def close(self) -> None:
+        """End it at once: nothing is said any more, so nothing need be waited for."""
+        self.writer.transport.abort()
+
+
+async def dial(scheme: str, host: str, port: int, addresses: Addresses, threads: Executor | None = None) -> Line:
+    """Connect to the first address of a host that answers; names are looked up in `threads`.
+
+    No proxy of the environment is asked: it would dial for us, unchecked.
+
+    Raises:
+        InputProblem: the host is unknown, not allowed or does not answer.
+        ssl.SSLError: no secure connection comes about.
     """
-
-    def __init__(self) -> None:
-        self._watched: dict[int, tuple[float, Dialled]] = {}
-        self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
-
-    def watch(self, connection: Dialled, seconds: float) -> None:
-        """Give a connection so many seconds from now."""
-        with self._lock:
-            self._watched[id(connection)] = (time.monotonic() + seconds, connection)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="watchdog", daemon=True)
-                self._thread.start()
-
-    def release(self, connection: Dialled) -> None:
-        """Leave a connection alone from now on."""
-        with self._lock:
-            self._watched.pop(id(connection), None)
-
-    def _run(self) -> None:
-        while True:
-            time.sleep(0.1)
-            now = time.monotonic()
-            with self._lock:
-                late = [item for item in self._watched.values() if item[0] < now]
-                for _, connection in late:
-                    del self._watched[id(connection)]
-            for _, connection in late:
-                connection.cut()
+    loop = asyncio.get_running_loop()
+    look_up: Callable[..., list[tuple[int, Any]]] = addresses.look_up
+    is_given = host in addresses.hosts or _is_address(host)
+    found = look_up(host, port) if is_given else await loop.run_in_executor(threads, look_up, host, port)
+    give_up, what = loop.time() + CONNECT, "no address"
+    for family, address in found:
+        raw = socket.socket(family, socket.SOCK_STREAM)
+        raw.setblocking(False)
+        try:
+            async with asyncio.timeout_at(give_up):
+                await loop.sock_connect(raw, address)
+        except OSError as error:
+            what = error.strerror or "no answer in time"
+            raw.close()
+            continue
+        except BaseException:
+            raw.close()
+            raise
+        tls, name = (_tls(), host) if scheme == "https" else (None, None)
+        return Line(*await asyncio.open_connection(sock=raw, limit=LONGEST_LINE, ssl=tls, server_hostname=name))
+    raise InputProblem(Reason.UNREACHABLE, f"{host} does not answer ({what}); try again later")
 
 
-class Dialled:
-    """What both kinds of connection share: a socket to an address that was checked, and a way to cut it."""
-
-    raw: socket.socket | None = None
-    late = False
-
-    def cut(self) -> None:
-        """End whatever the connection waits for."""
-        self.late = True
-        if self.raw is not None:
-            with contextlib.suppress(OSError):
-                self.raw.shutdown(socket.SHUT_RDWR)
-
-    def dial(self, addresses: Addresses, host: str, port: int) -> socket.socket:
-        """Connect to the first address of a host that answers.
-
-        Raises:
-            InputProblem: the host is unknown, not allowed or does not answer.
-        """
-        began, what = time.monotonic(), "no address"
-        for family, address in addresses.look_up(host, port):
-            left = CONNECT - (time.monotonic() - began)
-            if left <= 0 or self.late:
-                break
-            raw = socket.socket(family, socket.SOCK_STREAM)
-            raw.settimeout(left)
-            self.raw = raw
-            try:
-                raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                raw.connect(address)
-            except OSError as error:
-                what = error.strerror or str(error)
-                raw.close()
-                continue
-            raw.settimeout(READ)
-            return raw
-        raise InputProblem(Reason.UNREACHABLE, f"{host} does not answer ({what}); try again later")
-
-
-class _Plain(Dialled, HTTPConnection):
-    addresses: Addresses
-
-    def _new_conn(self) -> socket.socket:
-        return self.dial(self.addresses, self._dns_host, self.port or 80)
-
-
-class _Secure(Dialled, HTTPSConnection):
-    addresses: Addresses
-
-    def _new_conn(self) -> socket.socket:
-        return self.dial(self.addresses, self._dns_host, self.port or 443)
-
-
-def connect(scheme: str, host: str, port: int, addresses: Addresses) -> Any:
-    """Return a connection, not yet dialled. No proxy of the environment is asked: it would dial for us, unchecked."""
-    kind: Any = _Secure if scheme == "https" else _Plain
-    secure = {"ssl_context": _tls(), "cert_reqs": "CERT_REQUIRED"} if scheme == "https" else {}
-    connection = kind(host, port, timeout=READ, **secure)
-    connection.addresses = addresses
-    return connection
+def _is_address(host: str) -> bool:
+    return ":" in host or host.replace(".", "").isdigit()
 
 
 @lru_cache(maxsize=1)

@@ -66,7 +66,7 @@ def check_feeds(urls: Iterable[str], manners: Manners) -> list[Checked]:
     listed = list(dict.fromkeys(urls))
     workers.submit(1, _PARSE_SECONDS, parse_answer, (b"", None, None))  # starts the pool, from one thread
     requests = [Request(url, (url, None), _MOST, obeys_robots=False, secure=True) for url in listed]
-    found: dict[str, Checked] = dict(Crawl(manners, lambda got: _read(got, manners)).run(requests))
+    found: dict[str, Checked] = dict(Crawl(manners, lambda got: _read(got, manners), waits=True).run(requests))
     same: dict[str, list[str]] = defaultdict(list)
     for url in listed:
         same[found[url].digest].append(url)

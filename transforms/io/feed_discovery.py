@@ -78,7 +78,7 @@ def discover(url: str, manners: Manners) -> list[FoundFeed]:
             yield Request(urljoin(home, "/robots.txt"), "robots", 500_000, obeys_robots=False, cut=True)
 
     found: list[FoundFeed] = []
-    for result in Crawl(manners, read).run([Request(url, "page", _MOST)]):
+    for result in Crawl(manners, read, waits=True).run([Request(url, "page", _MOST)]):
         if not isinstance(result, FoundFeed):
             raise InputError(without_secrets(url), result.detail)
         found.append(result)

@@ -99,7 +99,7 @@ class _Poll(beam.DoFn):
         if self.size:
             workers.submit(self.size, self.seconds, parse_answer, (b"", None, None))  # starts the pool, from one thread
         poller = Poller(self.manners, self.now, known, polls, self.size, self.seconds)
-        for result in Crawl(self.manners, poller.read, delays).run(map(poller.request, feeds)):
+        for result in Crawl(self.manners, poller.read, delays, waits=True).run(map(poller.request, feeds)):
             if isinstance(result, FeedItem):
                 count("announced", "kept")
                 yield result

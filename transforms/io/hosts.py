@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from schemas import make_id
+from transforms.io.dialling import Line
 from transforms.io.robots import Robots
 from transforms.io.web import Answer, parse
 from transforms.text.inputs.problems import InputProblem
@@ -63,10 +64,10 @@ class Host:
     jobs: deque[Request] = field(default_factory=deque)
     #: when it may be asked next, by the monotonic clock
     ready_at: float = 0.0
-    #: in the hands of a thread, or in line for one
+    #: somebody sees to its requests
     taken: bool = False
     #: open connections by origin
-    held: dict[str, Any] = field(default_factory=dict)
+    held: dict[str, Line] = field(default_factory=dict)
     #: seconds between requests that memory says robots.txt asked for
     known_delay: float | None = None
     began: float | None = None
@@ -76,8 +77,8 @@ class Host:
 
     def close(self) -> None:
         """Close the connections kept open."""
-        for connection in self.held.values():
-            connection.close()
+        for line in self.held.values():
+            line.close()
         self.held.clear()
 
 

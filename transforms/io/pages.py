@@ -126,7 +126,7 @@ def fetched_page(item: FeedItem, answer: Answer) -> Page:
         raise InputProblem(Reason.EMPTY, "answers with an empty page; it is left out")
     if is_binary(answer.body):
         raise InputProblem(Reason.BINARY, "says that it is text, but is not; it is left out")
-    if item.link and is_home(answer.url) and not is_home(item.link):
+    if item.link and answer.url != item.link and is_home(answer.url) and not is_home(item.link):
         raise InputProblem(
             Reason.NOT_FOUND, "leads to the front page, as what is not there any more does; look whether it has moved"
         )

@@ -2,69 +2,64 @@
 
 from __future__ import annotations
 
-import http.client
+import asyncio
+import base64
+import re
 import ssl
-import time
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
 from urllib.parse import unquote
 
-from urllib3.exceptions import (
-    DecodeError,
-    HTTPError,
-    IncompleteRead,
-    InvalidChunkLength,
-    LocationParseError,
-    ProtocolError,
-    ReadTimeoutError,
-)
-from urllib3.util import Url, make_headers, parse_url
+from urllib3.exceptions import LocationParseError
+from urllib3.util import Url, parse_url
 
 from schemas import Reason
 from transforms.io.addresses import Addresses
-from transforms.io.dialling import Watchdog, connect
+from transforms.io.answers import Answer, Silence, read_answer
+from transforms.io.dialling import Line, dial
 from transforms.text.inputs.problems import InputProblem
+
+__all__ = ["Answer", "Web", "parse"]
 
 #: seconds that one answer may take in all, from the first packet to the last byte
 TOTAL = 30.0
-_CHUNK = 1 << 16
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server answered."""
-
-    #: the address that was asked, with what may be secret in it
-    url: str
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    at: datetime
+_PORTS = {"http": 80, "https": 443}
+#: addresses as nearly all are, which need no taking care
+_USUAL = re.compile(
+    r"(https?)://([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?::([1-9][0-9]{1,3}|[1-5][0-9]{4}))?"
+    r"((?:/[A-Za-z0-9_-]+(?:\.[A-Za-z0-9]+)?)+)"
+)
+#: what would end a field of a request and begin another
+_CONTROLS = dict.fromkeys([*range(32), 127], " ")
 
 
 @dataclass(slots=True)
 class Web:
-    """Asks servers; several threads may use one, each with its own connections."""
+    """Asks servers."""
 
     addresses: Addresses = field(default_factory=Addresses)
     user_agent: str = "newsbeam"
     seconds: float = TOTAL
-    watchdog: Watchdog = field(default_factory=Watchdog)
+    #: where names are looked up; none takes the event loop's own threads
+    threads: Executor | None = None
 
-    def get(
+    def get(self, url: str, headers: Mapping[str, str], max_bytes: int) -> Answer:
+        """Ask for one address, as `ask` does, where nothing else is going on."""
+        return asyncio.run(self.ask(url, headers, max_bytes))
+
+    async def ask(
         self,
         url: str,
         headers: Mapping[str, str],
         max_bytes: int,
-        held: dict[str, Any] | None = None,
+        held: dict[str, Line] | None = None,
         cut: bool = False,
     ) -> Answer:
         """Ask for an address, following nothing.
 
-        `held` keeps connections open between requests to one host; it may be used by one thread at a time. `cut` takes
+        `held` keeps connections open between requests to one host, of which one may be under way at a time. `cut` takes
         the first `max_bytes` of a longer answer.
 
         Raises:
@@ -73,89 +68,75 @@ class Web:
         held = {} if held is None else held
         target = parse(url)
         scheme, host = target.scheme or "", target.host or ""
-        port = target.port or (443 if scheme == "https" else 80)
+        port = target.port or _PORTS[scheme]
         origin = f"{scheme}://{host}:{port}"
-        sent = {"User-Agent": self.user_agent, "Accept-Encoding": "gzip", "Accept": "*/*", **headers}
-        if target.auth:
-            user, _, password = target.auth.partition(":")
-            sent |= make_headers(basic_auth=f"{unquote(user)}:{unquote(password)}")
-        reused = held.pop(origin, None)
-        began = time.monotonic()
-        for connection in filter(None, (reused, connect(scheme, host.strip("[]"), port, self.addresses))):
-            try:
-                answer, open_ = self._ask(connection, url, target.request_uri, sent, max_bytes, cut)
-            except _Stale:
-                connection.close()
-                continue
-            except BaseException:
-                connection.close()
-                raise
-            if open_:
-                held[origin] = connection
-            else:
-                connection.close()
-            return answer
-        raise InputProblem(Reason.BAD_HTTP, f"closed the connection after {time.monotonic() - began:.1f} s unanswered")
-
-    def _ask(
-        self, connection: Any, url: str, path: str, headers: Mapping[str, str], max_bytes: int, cut: bool
-    ) -> tuple[Answer, bool]:
-        used = connection.sock is not None
-        self.watchdog.watch(connection, self.seconds)
-        status = 0
         try:
-            connection.request("GET", path, headers=headers, preload_content=False, decode_content=False)
-            response = connection.getresponse()
-            status = response.status
-            at = datetime.now(UTC)
-            body = b"" if status in (204, 304) else self._body(response, max_bytes, cut)
-            if connection.late:  # a cut answer can look like a short one
-                raise TimeoutError
-            ended = response.headers.get("Connection", "").lower() == "close" or response.version < 11
-            return Answer(url, status, response.headers, body, at), not ended and not cut
-        except InputProblem as problem:
-            if connection.late and problem.reason is not Reason.TOO_LARGE:
-                raise self._too_slow() from problem
-            raise
+            sent = self._head(target, port, headers)
+            async with asyncio.timeout(self.seconds):
+                line, answer = held.pop(origin, None), None
+                if line is not None and not line.is_closed:
+                    answer = await _once_more(line, sent, url, max_bytes, cut)
+                if line is None or answer is None:
+                    line = await dial(scheme, host.strip("[]"), port, self.addresses, self.threads)
+                    answer = await _exchange(line, sent, url, max_bytes, cut)
         except Exception as error:
-            if connection.late or isinstance(error, (TimeoutError, ReadTimeoutError)):
-                raise self._too_slow() from error
-            if (
-                used
-                and status == 0
-                and isinstance(error, (ConnectionError, http.client.RemoteDisconnected, ProtocolError))
-            ):
-                raise _Stale from error  # the server had closed it meanwhile, which is its right
-            raise _problem(error) from error
-        finally:
-            self.watchdog.release(connection)
+            raise self._problem(error) from error
+        if answer.keeps:
+            held[origin] = line
+        else:
+            line.close()
+        return answer
 
-    def _too_slow(self) -> InputProblem:
-        return InputProblem(Reason.TIMEOUT, f"gave no whole answer within {self.seconds:g} s; try again later")
+    def _head(self, target: Url, port: int, headers: Mapping[str, str]) -> bytes:
+        place = target.host if port == _PORTS[target.scheme or ""] else f"{target.host}:{port}"
+        fields = {"Host": place, "User-Agent": self.user_agent, "Accept-Encoding": "gzip", "Accept": "*/*", **headers}
+        if target.auth:
+            fields["Authorization"] = "Basic " + base64.b64encode(unquote(target.auth).encode()).decode()
+        lines = [f"GET {target.request_uri} HTTP/1.1"]
+        lines += [f"{name}: {str(value).translate(_CONTROLS)}" for name, value in fields.items()]
+        return "\r\n".join([*lines, "", ""]).encode("latin-1", "replace")
 
-    def _body(self, response: Any, max_bytes: int, cut: bool) -> bytes:
-        """Read the body in steps, counting what came over the wire and what it unpacks to."""
-        coding = ", ".join(part.strip() for part in response.headers.get("Content-Encoding", "").lower().split(","))
-        packed = coding in ("gzip", "x-gzip")
-        if not packed and coding not in ("", "identity"):
-            detail = f"is compressed in a way that was not asked for ({coding[:40]!r}); ask its publisher"
-            raise InputProblem(Reason.BAD_COMPRESSION, detail)
-        length = response.headers.get("Content-Length", "")
-        if length.isdigit() and int(length[:18]) > max_bytes and not cut:
-            raise _too_large(max_bytes)
-        body = bytearray()
-        while chunk := response.read(_CHUNK, decode_content=packed):
-            body += chunk
-            if len(body) > max_bytes or response.tell() > max_bytes:
-                if not cut:
-                    raise _too_large(max_bytes)
-                response.close()
-                return bytes(body[:max_bytes])
-        return bytes(body)
+    def _problem(self, error: Exception) -> InputProblem:
+        """Say what an error means."""
+        told = " ".join(str(error).split())[:200]
+        if isinstance(error, InputProblem):
+            return error
+        if isinstance(error, TimeoutError):
+            detail = f"gave no whole answer within {self.seconds:g} s; try again later"
+            return InputProblem(Reason.TIMEOUT, detail)
+        if isinstance(error, ssl.SSLCertVerificationError):
+            why = error.verify_message or told
+            detail = f"its certificate cannot be trusted ({why}); tell its publisher"
+            return InputProblem(Reason.BAD_CERTIFICATE, detail)
+        if isinstance(error, ssl.SSLError):
+            return InputProblem(Reason.BAD_CERTIFICATE, f"no secure connection comes about ({told}); try again later")
+        if isinstance(error, (Silence, ConnectionError)):
+            return InputProblem(Reason.TRUNCATED, "ends its answer in the middle; try again later")
+        if isinstance(error, OSError):
+            return InputProblem(Reason.UNREACHABLE, f"breaks the connection ({told}); try again later")
+        return InputProblem(Reason.ERROR, f"{type(error).__name__}: {told}; please report it with the address")
 
 
-class _Stale(Exception):
-    """A connection kept from before turned out closed."""
+async def _exchange(line: Line, sent: bytes, url: str, max_bytes: int, cut: bool) -> Answer:
+    """Send a request and read its answer; the connection is closed where that fails."""
+    try:
+        line.writer.write(sent)
+        return await read_answer(line.reader, url, max_bytes, cut)
+    except BaseException:
+        line.close()
+        raise
+
+
+async def _once_more(line: Line, sent: bytes, url: str, max_bytes: int, cut: bool) -> Answer | None:
+    """Use a connection again; None where its server has closed it meanwhile, or left something on it."""
+    try:
+        return await _exchange(line, sent, url, max_bytes, cut)
+    except (Silence, ConnectionError):
+        return None
+    except InputProblem as problem:
+        if problem.reason is Reason.BAD_HTTP:
+            return None
+        raise
 
 
 @lru_cache(maxsize=8_192)
@@ -165,6 +146,8 @@ def parse(url: str) -> Url:
     Raises:
         InputProblem: it is none of the web.
     """
+    if usual := _USUAL.fullmatch(url):
+        return Url(usual[1], None, usual[2], int(usual[3]) if usual[3] else None, usual[4])
     try:
         target = parse_url(url)
         if target.host and not target.host.isascii():
@@ -174,29 +157,3 @@ def parse(url: str) -> Url:
     if target.scheme not in ("http", "https") or not target.host or (target.port is not None and target.port < 1):
         raise InputProblem(Reason.BAD_ADDRESS, "is no address of the web; only http and https are fetched")
     return target
-
-
-def _too_large(max_bytes: int) -> InputProblem:
-    return InputProblem(Reason.TOO_LARGE, f"answers with more than {max_bytes:,} bytes; it is left out")
-
-
-def _problem(error: Exception) -> InputProblem:
-    """Say what a library's error means."""
-    told = " ".join(str(error).split())[:200]
-    if isinstance(error, ssl.SSLCertVerificationError) or "CERTIFICATE_VERIFY" in told:
-        why = getattr(error, "verify_message", "") or told
-        return InputProblem(Reason.BAD_CERTIFICATE, f"its certificate cannot be trusted ({why}); tell its publisher")
-    if isinstance(error, ssl.SSLError):
-        return InputProblem(Reason.BAD_CERTIFICATE, f"no secure connection comes about ({told}); try again later")
-    if isinstance(error, DecodeError):
-        return InputProblem(Reason.BAD_COMPRESSION, "its compressed answer is damaged; try again later")
-    cut = (IncompleteRead, InvalidChunkLength, http.client.IncompleteRead, ConnectionResetError)
-    if isinstance(error, cut) or any(isinstance(cause, cut) for cause in (*error.args, error.__cause__)):
-        return InputProblem(Reason.TRUNCATED, "ends its answer in the middle; try again later")
-    if isinstance(error, (HTTPError, http.client.HTTPException, ValueError)):
-        return InputProblem(
-            Reason.BAD_HTTP, f"does not answer in HTTP ({type(error).__name__}: {told}); try again later"
-        )
-    if isinstance(error, OSError):
-        return InputProblem(Reason.UNREACHABLE, f"breaks the connection ({told}); try again later")
-    return InputProblem(Reason.ERROR, f"{type(error).__name__}: {told}; please report it with the address")

@@ -36,6 +36,10 @@ def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("newsbeam.windows-1252", _as_windows_1252)
 
 
+#: control characters that no text holds; tabs, line and page ends and escapes are met
+_CONTROLS = bytes(byte for byte in range(32) if byte not in (9, 10, 12, 13, 27))
+
+
 def is_binary(content: bytes) -> bool:
     """Tell content that is no text in any charset: a known signature, or NULs that are not UTF-16's or UTF-32's."""
     head = content[:4096]
@@ -43,8 +47,7 @@ def is_binary(content: bytes) -> bool:
         return True
     if read_bom(head)[0] or _utf16(head):
         return False
-    controls = sum(head.count(byte) for byte in range(32) if byte not in (9, 10, 12, 13, 27))
-    return controls > 0.1 * len(head)
+    return len(head) - len(head.translate(None, _CONTROLS)) > 0.1 * len(head)
 
 
 def decode(content: bytes, charset: str | None = None, kind: PageKind | None = None) -> tuple[str, tuple[Repair, ...]]:
