@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import argparse
 
+from pipeline.flags import add_options
+from pipeline.options import RunOptions
+
+#: the options of a run that say how servers are treated
+MANNERS = ("contact", "host_delay", "answer_seconds", "allow_private_hosts", "hosts")
+
 
 def add_feed_commands(parser: argparse.ArgumentParser) -> None:
     """Give a parser the commands about lists of feeds."""
@@ -23,8 +29,5 @@ def add_feed_commands(parser: argparse.ArgumentParser) -> None:
     for command in (discover, convert):
         command.add_argument("--format", choices=("text", "opml"), default="text", help="default: text")
     for command in (check, discover, convert):
-        command.add_argument("--contact", default="", metavar="URL_OR_MAIL", help="told to every server")
-        command.add_argument("--host-delay", type=float, default=1.0, metavar="SECONDS", help="default: 1")
-        command.add_argument("--answer-seconds", type=float, default=30.0, metavar="SECONDS", help="default: 30")
-        command.add_argument("--allow-private-hosts", nargs="?", const="all", default="", metavar="NETWORKS")
-        command.add_argument("--hosts", default="", metavar="FILE", help="names in the form of /etc/hosts")
+        command.add_argument("--config", metavar="FILE", help="the configuration file")
+        add_options(command, RunOptions, only=MANNERS)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from pipeline.feeds import manners
 from pipeline.options import RunOptions
+from pipeline.settings import ConfigFile, options_from
 from transforms import workers
 from transforms.io.crawl import Manners
 from transforms.io.feed_check import Checked, check_feeds
@@ -20,16 +21,9 @@ from transforms.text.feeds.feed_lists import ListedFeed, listed_address, write_o
 from transforms.text.feeds.secrets import without_secrets
 
 
-def main(given: argparse.Namespace) -> int:
+def main(given: argparse.Namespace, file: ConfigFile) -> int:
     """Run one of the commands and return its exit status."""
-    options = RunOptions(
-        "",
-        contact=given.contact,
-        host_delay=given.host_delay,
-        answer_seconds=given.answer_seconds,
-        allow_private_hosts=given.allow_private_hosts,
-        hosts=given.hosts,
-    )
+    options = options_from(RunOptions, given, file, output="", seeds=(), feeds=(), pages="")
     try:
         polite = manners(options)
         if given.feed_command == "discover":

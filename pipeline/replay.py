@@ -20,7 +20,7 @@ _LEFT_OUT = """
 _RECORD = re.compile(r"#[0-9]+$")
 
 
-def replay(options: RunOptions, beam_flags: list[str]) -> int:
+def replay(options: RunOptions, beam_flags: list[str], as_json: bool = False) -> int:
     """Run on the files of inputs whose last fate was to be rejected or to fail; returns the exit status.
 
     Whole files are read, as a mended one may hold other records than before; what is known already is `seen`. Items of
@@ -43,4 +43,4 @@ def replay(options: RunOptions, beam_flags: list[str]) -> int:
         return 0
     from pipeline.run import run
 
-    return run(dataclasses.replace(options, seeds=tuple(files), feeds=()), beam_flags)
+    return run(dataclasses.replace(options, seeds=tuple(files), feeds=()), beam_flags, as_json)

@@ -33,7 +33,7 @@ from transforms.text.annotation import model_version
 from transforms.text.feeds.secrets import without_secrets
 
 
-def run(options: RunOptions, beam_flags: list[str]) -> int:
+def run(options: RunOptions, beam_flags: list[str], as_json: bool = False) -> int:
     """Check the options, run the pipeline and print what it committed; returns the exit status of the contract."""
     try:
         store = open_store(options.output)
@@ -50,7 +50,10 @@ def run(options: RunOptions, beam_flags: list[str]) -> int:
         except OSError:
             return _end(2, f"--model {options.model}: neither an installed package nor a folder that holds a model")
         with hold(store):
-            return _run(options, beam_flags, store, model, listed)
+            status = _run(options, beam_flags, store, model, listed)
+            if status == 0:
+                print(summarise(store, read_manifest(store), as_json))
+            return status
     except (Held, Conflict) as error:
         return _end(3, str(error))
     except (InputError, StoreError) as error:
@@ -66,7 +69,7 @@ def _run(options: RunOptions, beam_flags: list[str], store: Store, model: str, l
         return _end(3 if isinstance(error, Conflict) else 1, str(error))
     started_at = datetime.now(UTC)
     open_options = {**dataclasses.asdict(options), "feeds": [without_secrets(feed) for feed in options.feeds]}
-    told = json.dumps({**open_options, "beam": beam_flags}, sort_keys=True)
+    told = json.dumps({**open_options, "beam": beam_flags}, sort_keys=True, default=str)
     run_id = make_id("run", base.run_id, started_at.isoformat(), told)
     target = Target(options.output, base, Run(run_id, started_at, started_at, VERSION, model, told))
     memory = Memory(options.output, base, started_at - timedelta(days=options.horizon_days))
@@ -81,7 +84,6 @@ def _run(options: RunOptions, beam_flags: list[str], store: Store, model: str, l
             return status
     finally:
         workers.stop()
-    print(summarise(store, read_manifest(store)))
     return 0
 
 

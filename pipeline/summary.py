@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from schemas import TABLES, Run, Story
 from schemas.parquet import from_table
@@ -22,13 +23,36 @@ R = TypeVar("R", Run, Story)
 _STORIES = 12
 
 
-def summarise(store: Store, manifest: Manifest) -> str:
-    """Tell what the last run of a ROOT found, and which command to type next."""
+def summarise(store: Store, manifest: Manifest, as_json: bool = False) -> str:
+    """Tell what the last run of a ROOT found, and which command to type next; or the same for a program."""
     run = _added(store, manifest, Run)[0]
     stories = sorted(
         _added(store, manifest, Story), key=lambda story: (-story.independent_count, -story.article_count, story.title)
     )
+    if as_json:
+        return json.dumps(_facts(run, stories, store.root), ensure_ascii=False)
     return "\n".join([*_counts(run, store.root), *_stories(stories), *_next(store.root)])
+
+
+def _facts(run: Run, stories: list[Story], root: str) -> dict[str, Any]:
+    return {
+        "run_id": run.run_id,
+        "root": root,
+        "started_at": run.started_at.isoformat(),
+        "finished_at": run.finished_at.isoformat(),
+        "version": run.version,
+        "model": run.model,
+        "counts": dict(sorted(run.counts.items())),
+        "stories": [
+            {
+                "story_id": story.story_id,
+                "title": story.title,
+                "voices": story.independent_count,
+                "articles": story.article_count,
+            }
+            for story in stories[:_STORIES]
+        ],
+    }
 
 
 def _counts(run: Run, root: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import os
 import signal
@@ -14,7 +15,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pipeline.feeds import list_feeds
-from pipeline.options import RunOptions
+from pipeline.flags import as_flags
+from pipeline.options import RunOptions, WatchOptions
+from pipeline.settings import ConfigFile, option_named, options_from, settle
 from schemas import TABLES, FeedPoll, Run
 from schemas.parquet import from_table
 from transforms.io.commit import begin
@@ -133,9 +136,18 @@ def summary(store: Store, before: str | None) -> str | None:
     return told + (f"; feeds: {feeds}" if feeds else "")
 
 
-def watch(options: RunOptions, arguments: list[str], every: float, grace: float) -> int:
+def watch(given: argparse.Namespace, file: ConfigFile, beam_flags: list[str]) -> int:
     """Watch until told to stop; returns the exit status."""
+    times = options_from(WatchOptions, given, file)
+    poll = settle(option_named("poll"), given, file)
+    if poll is None or poll.origin == "default":
+        given.poll = "due"
+    options = options_from(RunOptions, given, file)
     if problem := options.problem():
         print(f"newsbeam: {problem}", file=sys.stderr)
         return 2
-    return Watch(options, arguments, every, grace).start()
+    arguments = as_flags(given, RunOptions)
+    if given.config is not None:
+        arguments += ["--config", given.config]
+    arguments += ["--", *beam_flags] if beam_flags else []
+    return Watch(options, arguments, times.every.total_seconds(), times.grace.total_seconds()).start()

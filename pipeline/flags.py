@@ -1,0 +1,77 @@
+"""The flags of declared options, and the readers of values on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Collection
+from typing import Any, NoReturn
+
+from pipeline.declare import Option, options_of, written
+
+USAGE = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line that ends with the remedy."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and end."""
+        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def add_options(parser: argparse.ArgumentParser, record: type, leave_out: str = "", only: Collection[str] = ()) -> None:
+    """Give a parser the flags of the options that a dataclass declares; flags not given leave no attribute."""
+    groups: dict[str, Any] = {}
+    for option in options_of(record):
+        if option.name == leave_out or (only and option.name not in only):
+            continue
+        if option.group not in groups:
+            groups[option.group] = parser.add_argument_group(option.group)
+        groups[option.group].add_argument(option.flag, help=help_of(option), default=argparse.SUPPRESS, **_form(option))
+
+
+def help_of(option: Option) -> str:
+    """Tell what an option does, its default, and why that is the default."""
+    default = option.default_in_words
+    now = f"{default}, here {option.default}" if option.stands_for else default
+    return f"{option.help} ({now if option.is_required else f'default: {now}'}; {option.why})".replace("%", "%%")
+
+
+def _form(option: Option) -> dict[str, Any]:
+    if option.kind is bool:
+        return {"action": argparse.BooleanOptionalAction}
+    form: dict[str, Any] = {"type": reader(option.read)}
+    if option.choices:
+        return {**form, "choices": option.choices}
+    form["metavar"] = option.shows
+    if option.several:
+        return {**form, "nargs": "+"}
+    return {**form, "nargs": "?", "const": option.bare} if option.bare else form
+
+
+def reader(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Return a reader of values whose complaint argparse prints as it stands."""
+
+    def checked(text: str) -> Any:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return checked
+
+
+def as_flags(given: argparse.Namespace, record: type) -> list[str]:
+    """Write the options of a dataclass that were given as flags, to be given again."""
+    flags: list[str] = []
+    for option in options_of(record):
+        if not hasattr(given, option.name):
+            continue
+        value = getattr(given, option.name)
+        if option.kind is bool:
+            flags.append(option.flag if value else f"--no-{option.key}")
+        elif option.several:
+            flags += [option.flag, *map(written, value)]
+        else:
+            flags.append(f"{option.flag}={written(value)}")
+    return flags
