@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import random
 import signal
 import subprocess
 import sys
@@ -66,35 +64,6 @@ def test_a_second_run_fetches_what_is_new(newsbeam: Newsbeam, tmp_path: Path) ->
         asked = [entry["path"] for entry in server.log()]
         assert Counter(path.split("/")[1] for path in asked) == Counter({"feed": 5, "news": 5, "robots.txt": 5})
         assert verify(str(tmp_path / "out")) == 0
-
-
-@pytest.mark.engine
-def test_killed_runs_lose_and_double_nothing(tmp_path: Path) -> None:
-    times, dice = 30, random.Random(30)
-    with serving(publishers=2, feeds=1, stock=2, period=60) as server:
-        run = [sys.executable, "-m", "pipeline", "run", *command(server, tmp_path)]
-        began = time.monotonic()
-        subprocess.run(run, cwd=REPO, check=True, capture_output=True)
-        whole = time.monotonic() - began
-        ended = 0
-        for _ in range(times):
-            server.advance(60)  # publishers go on publishing
-            child = subprocess.Popen(
-                run, cwd=REPO, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-            )
-            try:
-                child.wait(dice.uniform(0.05, 1.15) * whole)
-                ended += 1
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
-                child.wait()
-        done = subprocess.run(run, cwd=REPO, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-    found = links(tmp_path / "out")
-    print(f"{times} runs, {times - ended} killed, {len(found)} articles")
-    assert set(found.values()) == {1}
-    assert len(found) == (2 + times) * 2
-    assert verify(str(tmp_path / "out")) == 0
 
 
 @pytest.mark.engine

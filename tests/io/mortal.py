@@ -1,8 +1,9 @@
 """A process that starts others, each of which kills itself at a given operation.
 
 `python -m tests.io.mortal` reads jobs as JSON lines and answers each with one: the number of operations there were, the
-signal that ended it and its exit status. An operation is what Python's audit events tell of: a change to a file below
-ROOT, or bytes sent to a server. Nothing in the program knows of it. Jobs run in forks, so that a death costs no import.
+signal that ended it, its exit status and how long it took. An operation is what Python's audit events tell of: a change
+to a file below ROOT, or bytes sent to a server. Nothing in the program knows of it. Jobs run in forks, so that a death
+costs no import.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import resource
 import signal
 import subprocess
 import sys
+import time
 import traceback
 from typing import Any
 
@@ -31,20 +33,21 @@ class Mortals:
             env={**os.environ, **environment},
         )
 
-    def __call__(self, what: str, root: str, die_at: int = 0, **more: Any) -> dict[str, int]:
-        """Run one job: `run`, `commit` or `compact` on a ROOT, killed before its nth operation (0: never).
+    def __call__(self, what: str, root: str, die_at: int = 0, **more: Any) -> dict[str, Any]:
+        """Run one job on a ROOT: `run`, `commit`, `compact`, or `main` with the arguments of a command line.
 
-        With `then="lock"` it is not killed: ROOT cannot be written any more from then on.
+        It is killed before its nth operation (0: never), or `kill_after` so many seconds. With `then="lock"` it is not
+        killed: ROOT cannot be written any more from the nth operation on.
         """
         return self.together({"what": what, "root": root, "die_at": die_at, **more})[0]
 
-    def together(self, *jobs: dict[str, Any]) -> list[dict[str, int]]:
+    def together(self, *jobs: dict[str, Any]) -> list[dict[str, Any]]:
         """Run several jobs at the same time."""
         assert self._server.stdin is not None
         assert self._server.stdout is not None
         self._server.stdin.write(json.dumps(jobs) + "\n")
         self._server.stdin.flush()
-        found: list[dict[str, int]] = json.loads(self._server.stdout.readline())
+        found: list[dict[str, Any]] = json.loads(self._server.stdout.readline())
         return found
 
     def end(self) -> None:
@@ -85,6 +88,10 @@ def _work(job: dict[str, Any]) -> int:
         from pipeline.run import run
 
         return run(RunOptions(output=job["root"], seeds=tuple(job["seeds"]), workers=0), [])
+    if job["what"] == "main":
+        from pipeline.__main__ import main
+
+        return main(job["arguments"])
     if job["what"] == "compact":
         from pipeline.compact import compact
 
@@ -128,12 +135,20 @@ def _start(job: dict[str, Any]) -> tuple[int, int]:
         os._exit(status)
 
 
-def _end(child: int, answers: int) -> dict[str, int]:
+def _end(job: dict[str, Any], began: float, child: int, answers: int) -> dict[str, Any]:
+    kill_at = began + job.get("kill_after", float("inf"))
+    while not (ended := os.waitpid(child, os.WNOHANG))[0]:
+        if time.monotonic() > kill_at:
+            os.kill(child, signal.SIGKILL)
+            ended = os.waitpid(child, 0)
+            break
+        time.sleep(0.005)
+    seconds = time.monotonic() - began
     passed = os.read(answers, 64)
     os.close(answers)
-    _, ended = os.waitpid(child, 0)
-    died = os.WTERMSIG(ended) if os.WIFSIGNALED(ended) else 0
-    return {"operations": int(passed or 0), "signal": died, "status": os.waitstatus_to_exitcode(ended)}
+    died = os.WTERMSIG(ended[1]) if os.WIFSIGNALED(ended[1]) else 0
+    status = os.waitstatus_to_exitcode(ended[1])
+    return {"operations": int(passed or 0), "signal": died, "status": status, "seconds": seconds}
 
 
 def _main() -> None:
@@ -144,14 +159,16 @@ def _main() -> None:
     encode("outcomes", Outcome, tests.roots.rows_of_two_articles()["outcomes"])  # pyarrow imports pandas on first use
     for line in sys.stdin:
         jobs = json.loads(line)
-        if any(job["what"] == "run" for job in jobs):
+        if any(job["what"] in ("run", "main") for job in jobs):
+            import pipeline.__main__
             import pipeline.run  # noqa: F401
             from transforms.text.annotation import load_model
 
             load_model()
         if any(job["root"].startswith("gs://") for job in jobs):
             import transforms.io.bucket  # noqa: F401
-        print(json.dumps([_end(*started) for started in [_start(job) for job in jobs]]), flush=True)
+        started = [(job, time.monotonic(), *_start(job)) for job in jobs]
+        print(json.dumps([_end(*one) for one in started]), flush=True)
 
 
 if __name__ == "__main__":
