@@ -17,6 +17,8 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     CAPTION = "caption"
     TABLE = "table"
+    #: set apart to catch the eye: its words stand in the text as well
+    ASIDE = "aside"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,16 @@ def reason(text: str, kind: BlockKind = BlockKind.PARAGRAPH, link_density: float
         ("The lock at dusk. (Ada Brook/Valley Gazette)", "caption"),
         ("Before you go: will you chip in?", "support"),
         ("This video can not be played", "embed"),
+        ("Also: How locks are built", "related"),
+        ("For the whole programme of the regatta, click here.", "related"),
+        ("3 of 41", "gallery"),
+        ("Scroll through the gallery to see more of the lock", "gallery"),
+        ("Hear the rest of this talk on Lock Talk, wherever you get your podcasts.", "podcast"),
+        ("An earlier version of this article misstated the depth of the lock.", "update"),
+        ("This conversation has been edited for length and clarity.", "update"),
+        ("This article was reviewed according to our editorial guidelines.", "notice"),
+        ("Your subscription has been confirmed.", "newsletter"),
+        ("Contributing: Bo Lund, Harbour Press", "contributors"),
     ],
 )
 def test_furniture_goes(text: str, expected: str) -> None:
@@ -81,6 +91,10 @@ def test_furniture_goes(text: str, expected: str) -> None:
         "Published in 1911, the only history of the lock gives the flood half a line.",
         "Reporting by citizens has become so common that the harbour set up a telephone line for it.",
         "Images from a satellite show the silt plainly.",
+        "Also: the pilots want a second tower, and the council has promised to look for the money in its next budget.",
+        "Three of 41 boats came back that night.",
+        "Contributing to the delay was a strike of the divers.",
+        "The report was reviewed by the harbour's own editorial board of four.",
         "Related cases in two other harbours are still open.",
         "He is said to have met the reporter in a cafe near the station before the trial began.",
         "The city may install the app on every ticket machine by June, officials told the council.",
@@ -88,6 +102,11 @@ def test_furniture_goes(text: str, expected: str) -> None:
 )
 def test_news_stays(text: str) -> None:
     assert reason(text) is None
+
+
+def test_cells_of_data_and_lines_said_twice_go() -> None:
+    assert reason("12 m", BlockKind.TABLE) == "table"
+    assert reason("A year later than planned.", BlockKind.ASIDE) == "repeated"
 
 
 def test_captions_go_and_subheadings_stay_while_something_is_below() -> None:
@@ -101,6 +120,22 @@ def test_nothing_comes_after_a_legal_notice() -> None:
     notice = "LEGAL NOTICE: No part of this may be used without written permission of the agency."
     blocks = (*(Block(f"{NEWS} {i}.") for i in range(8)), Block(notice), Block(MORE))
     assert judge(blocks, None)[-2:] == ["legal", "after the end"]
+
+
+def test_what_makers_say_of_themselves_goes_from_the_end_only() -> None:
+    body = tuple(Block(f"{NEWS} {i}.") for i in range(8))
+    note, about = Block("Ada Brook is the harbour's pilot."), Block("About Harbour Press is a daily for seafarers.")
+    assert judge((*body, note), None, ("Ada Brook",))[-1] == "author"
+    assert judge((note, *body), None, ("Ada Brook",))[0] is None
+    assert judge((*body, note), None, ("Bo Lund",))[-1] is None
+    assert judge((Block("Ada Brook"), *body), None, ("Ada Brook",))[0] == "byline"
+    assert judge((*body, about), None, (), "Harbour Press")[-1] == "publisher"
+
+
+def test_credits_of_many_makers_go_from_the_end() -> None:
+    body = tuple(Block(f"{NEWS} {i}.") for i in range(8))
+    made = (Block("Credits", BlockKind.HEADING), Block("Director: Bo Lund"), Block("Boats Ada Brook"))
+    assert None not in judge((*body, *made), None)[-3:]
 
 
 def test_a_short_last_sentence_after_a_teaser_stays() -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -16,6 +17,7 @@ from transforms.text.pages.extraction import extract
 FIRST = "The town council voted on Tuesday to close the old iron bridge for repairs until the spring of next year."
 SECOND = "“Nobody wants to see lorries on a bridge that sways,” said the mayor, who had inspected it the week before."
 THIRD = "The ferry will run every twenty minutes while the work lasts, the council said in a written statement."
+BODY = (FIRST, SECOND, THIRD, f"{FIRST} Twice.", f"{SECOND} Twice.")
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Old bridge to close for repairs | Valley Gazette</title>
 <meta property="og:site_name" content="Valley Gazette"><meta property="og:title" content="Old bridge to close for repairs">
 <link rel="canonical" href="https://gazette.example/news/bridge?utm_source=x">
@@ -126,3 +128,78 @@ def test_no_mutilated_page_makes_it_fail(data: st.DataObject) -> None:
             made.text.encode("utf-8")
             assert made.text == made.text.strip()
             assert made.word_count > 0
+
+
+def test_a_stamp_with_the_wrong_zone_gives_way() -> None:
+    published = '"datePublished": "2024-03-05T21:30:00-05:00"'
+    meta = '<meta property="article:published_time" content="2024-03-05T21:30:00+00:00"></head>'
+    assert published in PAGE
+    made = article(Page("a", PageKind.HTML, PAGE.replace("</head>", meta)))
+    assert made.published_at == datetime(2024, 3, 5, 21, 30, tzinfo=UTC)
+    stamp = '<time datetime="2024-03-05T21:30:00-05:00">Tuesday</time><div class="byline">'
+    stamped = PAGE.replace("</head>", meta).replace('<div class="byline">', stamp)
+    assert article(Page("a", PageKind.HTML, stamped)).published_at == datetime(2024, 3, 6, 2, 30, tzinfo=UTC)
+
+
+def test_what_is_set_apart_to_catch_the_eye_is_not_said_twice() -> None:
+    pulled = "The ferry will run every twenty minutes while the work lasts."
+    full = f"{pulled} {SECOND}"
+    page = PAGE.replace(f"<p>{SECOND}</p>", f"<div><blockquote>{pulled}</blockquote></div><p>{full}</p>")
+    made = article(Page("a", PageKind.HTML, page))
+    assert made.text.count(pulled) == 1
+    assert "repeated" in {removed.reason for removed in made.boilerplate}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {
+            "story": {
+                "body": {"content": [{"type": "paragraph", "content": [{"type": "text", "value": t}]} for t in BODY]}
+            }
+        },
+        {"a": [{"nodeType": "paragraph", "content": [{"nodeType": "text", "value": t}]} for t in BODY]},
+        {
+            "doc": {
+                "type": "doc",
+                "content": [{"type": "paragraph", "content": [{"type": "text", "text": t}]} for t in BODY],
+            }
+        },
+        {"blocks": [{"type": "unstyled", "text": t} for t in BODY]},
+        {"content_elements": [{"type": "text", "content": f"<i>{t}</i>"} for t in BODY]},
+    ],
+)
+def test_an_article_that_scripts_would_write_is_read_from_their_data(data: object) -> None:
+    start = f"<html><head><title>Bridge</title></head><body><article><h1>Bridge</h1><p>{BODY[0]}</p></article>"
+    script = f'<script type="application/json">{json.dumps(data)}</script></body></html>'
+    made = article(Page("a", PageKind.HTML, start + script))
+    assert made.text == "\n\n".join(BODY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"paragraph"' + "[" * 5_000,
+        '["paragraph"' + ", [" * 5_000,
+        '[{"type": "paragraph", "content": [7, {}, null]}]',
+        '{"paragraph": 1',
+    ],
+)
+def test_broken_data_for_scripts_are_passed_over(text: str) -> None:
+    page = PAGE.replace("</body>", f'<script type="application/json">{text}</script></body>')
+    assert article(Page("a", PageKind.HTML, page)).text.startswith(FIRST)
+
+
+def test_tables_of_data_go_and_pages_laid_out_in_tables_stay() -> None:
+    data = "<table><tr><td>Span</td><td>Built</td></tr><tr><td>31 m</td><td>1911</td></tr></table>"
+    made = article(Page("a", PageKind.HTML, PAGE.replace(f"<p>{SECOND}</p>", f"<p>{SECOND}</p>{data}")))
+    assert "1911" not in made.text
+    assert [removed.text for removed in made.boilerplate if removed.reason == "table"] == [
+        "Span",
+        "Built",
+        "31 m",
+        "1911",
+    ]
+    cells = "".join(f"<p>{text}</p>" for text in (*BODY[:3], "He nodded."))
+    page = f"<html><body><table><tr><td>{cells}{data}</td></tr></table></body></html>"
+    assert article(Page("a", PageKind.HTML, page)).text == "\n\n".join((*BODY[:3], "He nodded."))

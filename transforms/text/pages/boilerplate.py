@@ -25,6 +25,19 @@ _NOTICE = re.compile(
 _SPOKEN = re.compile(
     r"^[\"“‘'«„].{40}|[,.!?][\"”’'»]\s+(?:[\w.'’-]+\s+){0,4}(?:said|says|told|added|wrote|tweeted)\b", re.S
 )
+#: what follows the name of an author, or of the outlet, where the line is about them
+_IS_AUTHOR = re.compile(
+    r"(?:,[^,]{2,80},)?\s+(?:(?:is|was|has|have|writes|covers|reports|edits|joined|lives|works|teaches|studies|holds|"
+    r"serves|specialises|specializes)\b|can\s+be)"
+)
+_IS_PUBLISHER = re.compile(
+    r"[’']s?\s+mission\b|\s+is\s+(?:an?|the|part\s+of|owned|published|your)\b|\s+may\s+(?:earn|receive)\b"
+)
+#: characters of such lines, with room: those seen have up to 250
+_LONGEST_NOTE = 600
+#: kinds that are furniture whatever they say
+_BY_KIND = {BlockKind.CAPTION: "caption", BlockKind.ASIDE: "repeated", BlockKind.TABLE: "table"}
+#: reasons that hold for what is spoken as well
 _EVEN_SPOKEN = frozenset(("credit", "caption", "legal", "date", "mark", "embed", "affiliate"))
 #: reasons after which, near the end, an article goes on only with full sentences
 _CLOSING = frozenset(("legal", "support", "newsletter", "related", "comments", "author", "affiliate", "follow", "app"))
@@ -35,7 +48,7 @@ _PASSING = frozenset(("newsletter", "related", "app"))
 def remove_boilerplate(extraction: Extraction) -> Article | Outcome:
     """Part an extraction into the article's text and its furniture, and give the article its identity."""
     article, blocks = extraction.article, extraction.blocks
-    reasons = judge(blocks, article.title)
+    reasons = judge(blocks, article.title, article.authors, article.publisher)
     kept = [normalise(block.text) for block, reason in zip(blocks, reasons, strict=True) if reason is None]
     removed = tuple(
         Removed(normalise(block.text), reason)
@@ -60,7 +73,9 @@ def remove_boilerplate(extraction: Extraction) -> Article | Outcome:
     return identify(replace(article, text=text, boilerplate=article.boilerplate + removed, extraction_score=score))
 
 
-def judge(blocks: tuple[Block, ...], title: str | None) -> list[str | None]:
+def judge(
+    blocks: tuple[Block, ...], title: str | None, authors: tuple[str, ...] = (), publisher: str | None = None
+) -> list[str | None]:
     """Give for each block the reason to take it out, or None for the article's own."""
     reasons: list[str | None] = [_alone(block) for block in blocks]
     body = [i for i, block in enumerate(blocks) if reasons[i] is None and _is_prose(block)]
@@ -72,6 +87,7 @@ def judge(blocks: tuple[Block, ...], title: str | None) -> list[str | None]:
             reasons[i] = _worded(block, i <= first, i >= last - 2 or before > 0.8 * size, i < first or i > last)
         before += len(block.text)
     _drop_title(blocks, reasons, title)
+    _drop_makers(blocks, reasons, authors, publisher)
     _drop_tail(blocks, reasons)
     _drop_bare_headings(blocks, reasons)
     return reasons
@@ -83,8 +99,8 @@ def _is_prose(block: Block) -> bool:
 
 def _alone(block: Block) -> str | None:
     """Judge by kind and characters only."""
-    if block.kind is BlockKind.CAPTION:
-        return "caption"
+    if block.kind in _BY_KIND:
+        return _BY_KIND[block.kind]
     return None if _WORD.search(block.text) else "mark"
 
 
@@ -132,6 +148,35 @@ def _drop_title(blocks: tuple[Block, ...], reasons: list[str | None], title: str
         seen += 1
         if seen == 3:
             return
+
+
+def _drop_makers(
+    blocks: tuple[Block, ...], reasons: list[str | None], authors: tuple[str, ...], publisher: str | None
+) -> None:
+    """The name of an author alone, and at the end what author or publisher say of themselves, are no part of it."""
+    names = {key(name) for name in authors}
+    size = sum(len(block.text) for block in blocks)
+    before = 0
+    for i, block in enumerate(blocks):
+        end = i >= len(blocks) - 3 or before > 0.8 * size
+        before += len(block.text)
+        if reasons[i] is not None or len(block.text) > _LONGEST_NOTE:
+            continue
+        if key(block.text) in names:
+            reasons[i] = "byline"
+        elif end and any(_of_author(block.text, name) for name in authors):
+            reasons[i] = "author"
+        elif end and publisher and _of_publisher(block.text, publisher):
+            reasons[i] = "publisher"
+
+
+def _of_author(text: str, name: str) -> bool:
+    return " " in name and text.startswith(name) and bool(_IS_AUTHOR.match(text[len(name) :]))
+
+
+def _of_publisher(text: str, name: str) -> bool:
+    text = text.removeprefix("About ")
+    return len(name) > 3 and text.startswith(name) and bool(_IS_PUBLISHER.match(text[len(name) :]))
 
 
 def _drop_tail(blocks: tuple[Block, ...], reasons: list[str | None]) -> None:

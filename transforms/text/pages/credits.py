@@ -106,4 +106,17 @@ RULES: tuple[Rule, ...] = (
         r"^\W*(?:words|text|story|report|interview|from)\b\s*(?:by\b|:)\s*(?-i:[A-Z])[\w.'’-]*(?:\s(?-i:[A-Z])[\w.'’-]*){1,3}[^.!?]{0,40}$",
         Zone.EDGES,
     ),
+    rule(
+        "contributors",
+        200,
+        r"""^\W*contributing\s*:\s*(?-i:[A-Z]).*$|^\W*(?:interview|segment|episode|series|audio|video|podcast|story)\b[^.!?]{0,60}\b(?:produced|edited)\ (?:and\ \w+\ )?by\ (?-i:[A-Z])[^.!?]{2,80}\W*$""",
+    ),
+    rule(
+        "contributors",
+        90,
+        r"""^\W*(?:(?:assistant|associate|senior|lead|line|executive|creative|art|design|photo|video|hair|makeup|make-up|prop|set|food|fashion|market|sound|copy)(?:\ (?:and|&))?\ ){0,3}
+        (?:photographers?|photography|videographers?|(?:cinemat|chore)ograph(?:er|y)|directors?|director\ of\ photography|producers?|stylists?|styling|hair|make-?up(?:\ artist)?|manicurists?|retouch(?:er|ing)|digitech|gaffer|colou?rist|illustrat(?:ors?|ion)|designers?|editors?)\s*:\s*(?-i:[A-Z])[^.!?:]{2,60}$""",
+        Zone.END,
+    ),
+    rule("byline", 60, r"^[—–-]{1,2}\s?(?-i:[A-Z])[\w.'’&-]*(?:\s(?-i:[A-Z])[\w.'’&-]*){0,4}$", Zone.END),
 )

@@ -49,6 +49,7 @@ _ISO = re.compile(
     r"^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?)?\s*$",
     re.I,
 )
+_CLOCK = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -104,6 +105,12 @@ def parse_date(text: str) -> datetime | None:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError, TypeError, IndexError):
         return None
+
+
+def mislabelled(text: str, other: str) -> bool:
+    """Tell whether two stamps give one clock time in two zones: one of them put its zone behind a time of another."""
+    clock, same = _CLOCK.match(text.strip()), _CLOCK.match(other.strip())
+    return bool(clock and same and clock[1] == same[1] and parse_date(text) != parse_date(other))
 
 
 def find_date(text: str) -> datetime | None:

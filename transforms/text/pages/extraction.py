@@ -14,6 +14,7 @@ from transforms.text.characters import clean_characters, normalise
 from transforms.text.decoding import decode, is_binary
 from transforms.text.pages.dates import plausible
 from transforms.text.pages.fronts import form_of, front_of
+from transforms.text.pages.kinds import kinds_of
 from transforms.text.pages.language import detect_language
 from transforms.text.pages.linked_data import Stated, stated
 from transforms.text.pages.markup import MAX_CHARACTERS, MAX_LINES, MAX_TEXT, Line, key, lines, parse
@@ -24,6 +25,7 @@ from transforms.text.pages.plaintext import read_blocks
 from transforms.text.pages.plaintext_head import read_head
 from transforms.text.pages.publishers import publisher_of
 from transforms.text.pages.scores import agreement
+from transforms.text.pages.script_data import script_body
 from transforms.text.pages.selection import select
 from transforms.text.pages.titles import LONGEST, shorten
 
@@ -91,6 +93,8 @@ def _from_html(page: Page, text: str, repairs: tuple[Repair, ...], latest: datet
     if isinstance(found, tuple):
         return _rejected(page, *found)
     data = stated(tree)
+    if not data.body:
+        data = replace(data, body=script_body(tree))
     chosen = _choose(tree, found, data)
     evidence = (found, chosen, data, metas(tree))
     if why := front_of(*evidence, (page.url, canonical_of(tree, evidence[-1], data))):
@@ -148,11 +152,11 @@ def _lines_of(body: str, found: list[Line]) -> list[Line]:
 def _blocks(chosen: list[Line]) -> tuple[tuple[Block, ...], tuple[Repair, ...]]:
     repairs: tuple[Repair, ...] = ()
     blocks = []
-    for line in chosen:
+    for line, kind in zip(chosen, kinds_of(chosen), strict=True):
         text, more = clean_characters(line.text)
         repairs = repairs or more
         if text := normalise(text):
-            blocks.append(Block(text, line.kind, round(line.link_density, 3)))
+            blocks.append(Block(text, kind, round(line.link_density, 3)))
     return tuple(blocks), repairs
 
 

@@ -13,7 +13,7 @@ RULES: tuple[Rule, ...] = (*signposts.RULES, *credits.RULES, *pitches.RULES, *no
 SECTION = re.compile(
     r"^\W*(?:related\b.*|more\ (?:from|on|in|stories|news|great)\b.*|read\ more\b.*|recommended\b.*|most\ (?:read|popular|viewed)\b.*|trending\b.*|latest\b.*|"
     r"you\ (?:may|might)\b.*|also\ (?:read|in|on)\b.*|up\ next|editor.?s\ picks?|popular\b.*|top\ stories|(?:other|further)\ (?:stories|news|reading)|"
-    r"about\ the\ authors?|comments?|leave\ a\ (?:comment|reply)|references|sources|footnotes|notes|tags|topics|explore\ more|newsletters?|sign\ up\b.*|keep\ reading\b.*|discover\b.*)\W*$".replace(
+    r"about\ the\ authors?|comments?|leave\ a\ (?:comment|reply)|(?:photo|video|image|picture|editorial|production)?\ ?credits|references|sources|footnotes|notes|tags|topics|explore\ more|newsletters?|sign\ up\b.*|keep\ reading\b.*|discover\b.*)\W*$".replace(
         "\\ ", " "
     ),
     re.I,

@@ -12,7 +12,7 @@ from schemas import Page
 from transforms.text.characters import normalise
 from transforms.text.pages import titles
 from transforms.text.pages.authors import people
-from transforms.text.pages.dates import date_in_url, find_date, parse_date, plausible
+from transforms.text.pages.dates import date_in_url, find_date, mislabelled, parse_date, plausible
 from transforms.text.pages.linked_data import Stated
 from transforms.text.pages.markup import Line, key
 from transforms.text.pages.publishers import publisher_of, site_names
@@ -227,14 +227,6 @@ def _published(
             return False
         return moment is not None
 
-    candidates = [(stated.published, "jsonld")]
-    candidates += [(value, "meta") for name in _DATE_METAS for value in meta.get(name, ())[:1]]
-    for text, source in candidates:
-        moment = parse_date(text) if text else None
-        if moment is None and re.match(r"\s*\d{4,}-", text):
-            bad.append(text[:60])
-        if good(moment, text):
-            return moment, source, tuple(bad)
     stamps = [
         e.get("datetime") or e.get("content") or ""
         for e in tree.xpath(
@@ -242,6 +234,18 @@ def _published(
             " | //time[@datetime]"
         )[:6]
     ]
+    candidates = [(stated.published, "jsonld")]
+    candidates += [(value, "meta") for name in _DATE_METAS for value in meta.get(name, ())[:1]]
+    if len(candidates) > 1 and mislabelled(stated.published, candidates[1][0]):
+        # a common plugin puts the site's zone behind a time of UTC in its JSON-LD; what the page stamps decides
+        stamped = parse_date(stated.published) in map(parse_date, stamps)
+        candidates = candidates if stamped else candidates[1:]
+    for text, source in candidates:
+        moment = parse_date(text) if text else None
+        if moment is None and re.match(r"\s*\d{4,}-", text):
+            bad.append(text[:60])
+        if good(moment, text):
+            return moment, source, tuple(bad)
     in_url = date_in_url(url) if url else None
     for text in stamps:
         moment = parse_date(text)

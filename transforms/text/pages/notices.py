@@ -76,4 +76,17 @@ RULES: tuple[Rule, ...] = (
         (?:[\w\s]{2,40}\s)?(?:correspondent|reporter|editor|columnist)\.\ has\ (?:written|reported|covered)\b.*)$""",
         Zone.END,
     ),
+    rule(
+        "update",
+        360,
+        r"""^\W*(?:updated?\ to\ (?:add|include|reflect|clarify|correct|note)\b.* | (?:an?\ |the\ )?(?:earlier|previous|prior|original)\ [a-z]{5,8}\ of\ this\ (?:article|story|report|post|piece)\b.* |
+        this\ (?:article|story|interview|essay)\ (?:will\ )?(?:also\ )?appears?\ in\ the\b.{2,80}\bissue\ of\b.{2,60} | (?:cross-?posted|republished|reprinted|syndicated)\ (?:from|with\ permission)\b[^!?]{2,80} |
+        (?:this|the|our)\ (?:interview|conversation|transcript|q\ ?&\ ?a|discussion|reviews?)\ (?:has|have|was|were)\ been\ (?:lightly\ )?(?:edited|condensed)\b.{2,80} | (?:this|the|our)\ (?:interview|conversation|transcript|q\ ?&\ ?a|discussion)\ was\ (?:lightly\ )?(?:edited|condensed)\b.{2,80} | reviews\ have\ been\ edited\b.{2,80} )$""",
+    ),
+    rule(
+        "notice",
+        400,
+        r"\b(?:reviewed|fact-checked|produced|vetted)\ (?:according\ to|in\ (?:line|accordance)\ with|by)\b.{0,60}\beditorial\ (?:process|polic|standards|guidelines)",
+    ),
+    rule("reference", 700, r"^\[\d{1,3}\]\s+\S", Zone.END),
 )

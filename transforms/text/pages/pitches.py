@@ -102,4 +102,10 @@ RULES: tuple[Rule, ...] = (
         200,
         r"\b(?:can\ be\ ordered|order\ (?:it|now|reprints)|available)\ (?:from|in|at)\ our\ (?:online\ )?shop\b|^\W*order\ reprints\b",
     ),
+    rule(
+        "newsletter",
+        320,
+        r"""\bsubscription\ (?:has\ been|is)\ confirmed\b|\bkeep\ an\ eye\ on\ your\ inbox\b|^\W*(?:special|exclusive|limited)\ offer\ for\b.{0,80}\b(?:readers|subscribers|members)\b|^\W*not\ (?:yet\ )?a\ subscriber\b|
+        ^\W*this\ newsletter\ may\ contain\b|^\W*thanks\ for\ (?:signing|subscribing)\b""",
+    ),
 )

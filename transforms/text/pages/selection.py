@@ -26,6 +26,7 @@ _FURNITURE_WORDS = re.compile(
     r"copyright|privacy|cookies?|consent|gdpr|"
     r"modal|popup|tooltip|dropdown|hamburger|toast|"
     r"tweet|twitter-tweet|instagram-media|photogallery|"
+    r"pull-?quotes?|carousel|display-card|pros-?(?:and-?)?cons|product-?(?:card|box|widget)|nutrition|"
     r"donate|donation|support-us|feedback|print-only|screen-reader-text|sr-only|visually-?hidden|footnotes?|references"
     r")(?![a-z])"
 )

@@ -97,4 +97,16 @@ RULES: tuple[Rule, ...] = (
         r"^\W*(?:exclusive|interview|analysis|opinion|comment|breaking(?:\ news)?|top\ story|live|watch\ live|in\ brief|key\ points|at\ a\ glance|special\ report|investigation|editorial|feature)\W*$",
         Zone.EDGES,
     ),
+    rule(
+        "related",
+        160,
+        r"""^\W*also\s*:\s*[^.!]{8,140}\??$|^\W*for\ more,\ (?:read|see|visit|check\ out)\b.{2,120}$|^\W*(?:now,?\ )?(?:see|read|watch|check\ out)\ (?:some\ )?more\ (?:of|from|about|on)\b[^.!?]{2,80}(?::|here\W)\W*$|
+        ^\W*(?:get|find|see|view|read)\ (?:the\ )?(?:full|complete|whole)\ (?-i:[a-z]).{2,120}\bhere\W*$|^\W*(?:see|check|get|find|browse|compare)\ [^.!?]{2,60}\b(?:plans?|prices?|pricing|deals?|offers?)\ here\W*$|^\W*for\b[^.!?]{4,100},\ click\ here\W*$""",
+    ),
+    rule(
+        "gallery",
+        120,
+        r"^\W*\d{1,3}\s*(?:of|/)\s*\d{1,3}\W*$|^\W*(?:keep\ |continue\ )?(?:scroll(?:ing)?|swipe|click)\b[^.!?]{0,40}\b(?:gallery|slideshow|photos|pictures)\b[^.!?]{0,80}\W*$",
+    ),
+    rule("podcast", 300, r"\bwherever\ you\ (?:get|find|listen\ to|stream)\ (?:your\ )?podcasts\b"),
 )
