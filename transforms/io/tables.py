@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.pvalue import AsList, AsSingleton, PCollection
+from apache_beam.pvalue import AsDict, AsList, PCollection
 
 from schemas import Outcome, make_id
 from transforms.io.kept_pages import PAGES_PER_FILE
@@ -35,38 +35,41 @@ class WriteTables(beam.PTransform):
         self.target = target
 
     def expand(self, tables: dict[str, PCollection[Any]]) -> PCollection[Manifest]:
-        files = [rows | f"Write {name}" >> _WriteTable(name, self.target) for name, rows in sorted(tables.items())]
-        named = tables["outcomes"] | "Name the fates" >> beam.FlatMap(_fates)
-        fates = named | "Count the fates" >> beam.combiners.Count.PerElement()
-        return (
-            files[0].pipeline
-            | "One commit" >> beam.Create([None])
-            | "Commit" >> beam.Map(_commit, self.target, AsList(files | "All files" >> beam.Flatten()), AsList(fates))
-        )
-
-
-class _WriteTable(beam.PTransform):
-    def __init__(self, name: str, target: Target) -> None:
-        super().__init__()
-        self.name = name
-        self.target = target
-
-    def expand(self, rows: PCollection[Any]) -> PCollection[DataFile]:
-        count = rows | "Count" >> beam.combiners.Count.Globally()
-        return (
+        rows = [
+            rows | f"Name {name}" >> beam.Map(_named, name).with_output_types(tuple[str, Any])
+            for name, rows in sorted(tables.items())
+        ] | "All rows" >> beam.Flatten()
+        counts = rows | "Count what" >> beam.FlatMapTuple(_counted) | "Count" >> beam.combiners.Count.PerElement()
+        files = (
             rows
-            | "Spread"
-            >> beam.Map(
-                _shard, AsSingleton(count, 0), PAGES_PER_FILE if self.name == PAGES else ROWS_PER_FILE
-            ).with_output_types(tuple[int, Any])
+            | "Spread" >> beam.Map(_spread, AsDict(counts)).with_output_types(tuple[tuple[str, int], Any])
             | "Gather" >> beam.GroupByKey()
-            | "Stage" >> beam.Map(_stage, self.name, self.target)
+            | "Stage" >> beam.Map(_stage, self.target)
+        )
+        return (
+            rows.pipeline
+            | "One commit" >> beam.Create([None], reshuffle=False)
+            | "Commit" >> beam.Map(_commit, self.target, AsList(files), AsDict(counts))
         )
 
 
-def _shard(row: Any, rows: int, rows_per_file: int) -> tuple[int, Any]:
-    shards = -(-rows // rows_per_file)
-    return (int(make_id(*_identity(row))[:8], 16) % shards if shards > 1 else 0), row
+def _named(row: Any, name: str) -> tuple[str, Any]:
+    return name, row
+
+
+def _counted(name: str, row: Any) -> Iterator[str]:
+    """Name what a row is counted as: one of its table, and a fate."""
+    yield f"rows.{name}"
+    if isinstance(row, Outcome):
+        yield f"outcome.{row.outcome}"
+        if row.reason:
+            yield f"reason.{row.outcome}.{row.reason}"
+
+
+def _spread(named: tuple[str, Any], counts: dict[str, int]) -> tuple[tuple[str, int], Any]:
+    name, row = named
+    shards = -(-counts[f"rows.{name}"] // (PAGES_PER_FILE if name == PAGES else ROWS_PER_FILE))
+    return (name, int(make_id(*_identity(row))[:8], 16) % shards if shards > 1 else 0), row
 
 
 def _identity(row: Any) -> Iterator[str]:
@@ -74,15 +77,10 @@ def _identity(row: Any) -> Iterator[str]:
         yield str(getattr(row, name, None))
 
 
-def _stage(gathered: tuple[int, Iterable[Any]], name: str, target: Target) -> DataFile:
-    return stage(name, *gathered, target)
+def _stage(gathered: tuple[tuple[str, int], Iterable[Any]], target: Target) -> DataFile:
+    (name, shard), rows = gathered
+    return stage(name, shard, rows, target)
 
 
-def _fates(outcome: Outcome) -> Iterator[str]:
-    yield f"outcome.{outcome.outcome}"
-    if outcome.reason:
-        yield f"reason.{outcome.outcome}.{outcome.reason}"
-
-
-def _commit(_: None, target: Target, files: list[DataFile], fates: list[tuple[str, int]]) -> Manifest:
-    return finish(target, files, dict(fates))
+def _commit(_: None, target: Target, files: list[DataFile], counts: dict[str, int]) -> Manifest:
+    return finish(target, files, {what: count for what, count in counts.items() if not what.startswith("rows.")})
