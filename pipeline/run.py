@@ -15,6 +15,7 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 
 from pipeline.feeds import ListedFeeds, list_feeds
 from pipeline.graph import build
+from pipeline.later import for_later, longest
 from pipeline.options import RunOptions
 from pipeline.progress import progress
 from pipeline.summary import summarise
@@ -23,6 +24,7 @@ from schemas import TABLES, Run, make_id
 from transforms import workers
 from transforms.io.commit import begin, withdraw
 from transforms.io.files import InputError
+from transforms.io.lease import Lease
 from transforms.io.lock import Held, hold
 from transforms.io.manifest import PAGES, read_manifest
 from transforms.io.memory import Memory
@@ -49,9 +51,11 @@ def run(options: RunOptions, beam_flags: list[str], as_json: bool = False) -> in
             model = model_version(options.model or None)
         except OSError:
             return _end(2, f"--model {options.model}: neither an installed package nor a folder that holds a model")
-        with hold(store):
-            status = _run(options, beam_flags, store, model, listed)
-            if status == 0:
+        with hold(store) as lease:
+            if for_later(beam_flags) and lease is None:
+                return _end(2, f"--output {options.output}: a job that starts later writes to gs://bucket/prefix only")
+            status = _run(options, beam_flags, store, model, listed, lease)
+            if status == 0 and not for_later(beam_flags):
                 print(summarise(store, read_manifest(store), as_json))
             return status
     except (Held, Conflict) as error:
@@ -60,7 +64,9 @@ def run(options: RunOptions, beam_flags: list[str], as_json: bool = False) -> in
         return _end(2, str(error))
 
 
-def _run(options: RunOptions, beam_flags: list[str], store: Store, model: str, listed: ListedFeeds) -> int:
+def _run(
+    options: RunOptions, beam_flags: list[str], store: Store, model: str, listed: ListedFeeds, lease: Lease | None
+) -> int:
     flags = PipelineOptions(beam_flags)
     runner = flags.view_as(StandardOptions).runner or FnApiRunner()  # DirectRunner would choose by content and network
     try:
@@ -77,9 +83,15 @@ def _run(options: RunOptions, beam_flags: list[str], store: Store, model: str, l
         with progress(sys.stderr):
             pipeline = beam.Pipeline(runner=runner, options=flags)
             build(pipeline, options, memory, target, listed)
-            pipeline.run().wait_until_finish()
+            if lease and for_later(beam_flags):
+                lease.leave_to(run_id, longest(beam_flags))
+                pipeline.run()
+            else:
+                pipeline.run().wait_until_finish()
     except Exception as error:  # whatever the engine raises, earlier runs are untouched
         logging.getLogger("newsbeam").error("the run failed", exc_info=True)
+        if lease:
+            lease.take_back()
         if status := _undo(store, target, error):
             return status
     finally:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from transforms.io.lease import Held, lease
-from transforms.io.manifest import HOUSEKEEPING
+from transforms.io.lease import Held, Lease, lease
+from transforms.io.manifest import LOCK
 from transforms.io.store import LocalStore, Store, StoreError
 
 if os.name == "posix":
@@ -22,8 +22,8 @@ __all__ = ["Held", "hold"]
 
 
 @contextmanager
-def hold(store: Store) -> Iterator[None]:
-    """Hold a ROOT for the time of a run.
+def hold(store: Store) -> Iterator[Lease | None]:
+    """Hold a ROOT for the time of a run; yields the lease on a bucket, which can be left to a run.
 
     Local: an `flock` on `_newsbeam/LOCK`, which the system itself gives back when the holder dies, however it dies.
     Bucket: a lease, which ends when its holder no longer renews it.
@@ -33,10 +33,10 @@ def hold(store: Store) -> Iterator[None]:
         StoreError: the folder cannot be written.
     """
     if not isinstance(store, LocalStore):
-        with lease(store, f"{HOUSEKEEPING}/LOCK"):
-            yield
+        with lease(store, LOCK) as held:
+            yield held
         return
-    path = Path(store.root) / HOUSEKEEPING / "LOCK"
+    path = Path(store.root) / LOCK
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
@@ -53,7 +53,7 @@ def hold(store: Store) -> Iterator[None]:
         with contextlib.suppress(OSError):  # on a full disk the name is missing, and the lock holds all the same
             os.ftruncate(handle, 0)
             os.pwrite(handle, json.dumps({"pid": os.getpid(), "host": socket.gethostname()}).encode(), 0)
-        yield
+        yield None
     finally:
         os.close(handle)
 

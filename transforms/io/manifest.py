@@ -11,6 +11,8 @@ from transforms.io.store import Store, StoreError
 #: readers skip names that begin with an underscore
 HOUSEKEEPING = "_newsbeam"
 POINTER = f"{HOUSEKEEPING}/CURRENT.json"
+#: who holds the ROOT
+LOCK = f"{HOUSEKEEPING}/LOCK"
 #: kept pages: the name of their files in a manifest, and the folder they lie in
 PAGES = f"{HOUSEKEEPING}/pages"
 

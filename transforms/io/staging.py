@@ -11,7 +11,8 @@ from schemas import TABLES, Run
 from schemas.stamp import stamp
 from transforms.io.commit import commit
 from transforms.io.encoding import digest, encode
-from transforms.io.manifest import PAGES, DataFile, Manifest, staging_folder
+from transforms.io.lease import give_back
+from transforms.io.manifest import LOCK, PAGES, DataFile, Manifest, staging_folder
 from transforms.io.store import open_store
 
 
@@ -52,7 +53,7 @@ def _put(table: str, name: str, data: bytes, rows: int, target: Target) -> DataF
 
 
 def finish(target: Target, files: Iterable[DataFile], fates: Mapping[str, int]) -> Manifest:
-    """Add the row of the run itself, then publish all files and turn the pointer."""
+    """Add the row of the run itself, publish all files, turn the pointer, and free a ROOT that was left to the run."""
     files, counts = list(files), dict(fates)
     for file in files:
         name = "kept_pages" if file.table == PAGES else f"rows.{file.table}"
@@ -60,4 +61,7 @@ def finish(target: Target, files: Iterable[DataFile], fates: Mapping[str, int]) 
     run = replace(target.run, finished_at=datetime.now(UTC), counts=dict(sorted(counts.items())))
     # the name has no checksum: when an engine repeats this step, the later row replaces the one of before
     told = _put("runs", file_name(run, run.run_id, 0), encode("runs", Run, [run]), 1, target)
-    return commit(open_store(target.root), target.base, run.run_id, [*files, told])
+    store = open_store(target.root)
+    manifest = commit(store, target.base, run.run_id, [*files, told])
+    give_back(store, LOCK, run.run_id)
+    return manifest

@@ -1,0 +1,46 @@
+"""The launcher of the Dataflow template: its parameters to a job that Dataflow starts when the launcher has ended."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Sequence
+
+from pipeline.declare import Option, options_of
+from pipeline.options import RunOptions
+
+#: what a template's job has whether its launcher is told so or not: the image holds everything, nothing is installed
+_ALWAYS = ("--runner=DataflowRunner", "--sdk_location=container")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Lay a job from a template's parameters, each `--name=value`; returns the exit status of `newsbeam run`."""
+    from pipeline.__main__ import main as newsbeam
+
+    own, beam = part(sys.argv[1:] if arguments is None else arguments)
+    return newsbeam(["run", *own, "--", *_ALWAYS, *beam])
+
+
+def part(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part the parameters of a template into flags of a run and flags of Beam; an empty value counts as not given."""
+    options = {option.name: option for option in options_of(RunOptions)}
+    own, beam = [], []
+    for argument in arguments:
+        name, _, value = argument.removeprefix("--").partition("=")
+        if name not in options:
+            beam.append(argument)
+        elif value:
+            own += _flags(options[name], value)
+    return own, beam
+
+
+def _flags(option: Option, value: str) -> list[str]:
+    if option.kind is bool:
+        return [option.flag if option.read(value) else f"--no-{option.key}"]
+    if option.several:
+        return [option.flag, *shlex.split(value)]
+    return [f"{option.flag}={value}"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""The launcher of the Dataflow template: what it makes of its parameters."""
+
+from __future__ import annotations
+
+from pipeline.later import for_later, longest
+from pipeline.launch import part
+
+
+def test_parameters_are_parted_between_the_run_and_beam() -> None:
+    own, beam = part(
+        [
+            "--seeds=gs://news/in/*.html 'gs://news/more pages'",
+            "--output=gs://news/tables",
+            "--page_seconds=5",
+            "--keep_pages=true",
+            "--robots_for_feeds=false",
+            "--contact=",
+            "--project=news",
+            "--job_name=newsbeam",
+        ]
+    )
+    assert own == [
+        *("--seeds", "gs://news/in/*.html", "gs://news/more pages"),
+        "--output=gs://news/tables",
+        "--page-seconds=5",
+        "--keep-pages",
+        "--no-robots-for-feeds",
+    ]
+    assert beam == ["--project=news", "--job_name=newsbeam"]
+
+
+def test_a_job_that_is_written_down_starts_later() -> None:
+    assert for_later(["--template_location=gs://news/job.json"])
+    assert not for_later(["--runner=DataflowRunner"])
+
+
+def test_a_job_holds_its_root_for_as_long_as_dataflow_lets_it_run() -> None:
+    assert longest([]) == 3 * 3600
+    option = "--dataflow_service_options=max_workflow_runtime_walltime_seconds=600"
+    assert 600 < longest(["--dataflow_service_options=enable_prime", option]) < 3600
