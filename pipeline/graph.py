@@ -12,6 +12,7 @@ from pipeline.feeds import ListedFeeds, manners
 from pipeline.options import RunOptions
 from schemas import FeedPoll, Outcome, Page
 from transforms.annotate import Annotate
+from transforms.drop_old import DropOld
 from transforms.drop_seen import DropSeen
 from transforms.extract import Extract
 from transforms.find_copies import FindCopies
@@ -27,6 +28,7 @@ from transforms.link_utterances import LinkUtterances
 from transforms.rank_entities import RankEntities
 from transforms.remove_boilerplate import RemoveBoilerplate
 from transforms.resolve_entities import ResolveEntities
+from transforms.take_newest import TakeNewest
 from transforms.tell_fates import TellFates
 
 
@@ -34,7 +36,7 @@ def build(pipeline: beam.Pipeline, options: RunOptions, memory: Memory, target: 
     """Lay the pipeline from the seeds and feeds to the commit."""
     sources = []
     if options.seeds:
-        read = ReadSeeds(options.seeds, options.page_bytes, options.workers, options.page_seconds)
+        read = ReadSeeds(options.seeds, options.page_bytes, options.workers, options.page_seconds, options.limit)
         sources.append(pipeline | "Read the seeds" >> read)
     polls = None
     if options.feeds:
@@ -61,9 +63,16 @@ def poll(
     polled = pipeline | "Poll the feeds" >> PollFeeds(
         listed.feeds, memory, polite, target.run.started_at, due, options.workers, listed.shards
     )
-    fetched = polled["items"] | "Fetch the pages" >> FetchPages(polite, options.page_bytes, listed.shards)
+    items, left = polled["items"], [polled["outcomes"]]
+    if options.since:
+        dated = items | "Leave out old items" >> DropOld(options.since)
+        items, left = dated["kept"], [*left, dated["outcomes"]]
+    if options.limit:
+        newest = items | "Take the newest items" >> TakeNewest(options.limit)
+        items, left = newest["kept"], [*left, newest["outcomes"]]
+    fetched = items | "Fetch the pages" >> FetchPages(polite, options.page_bytes, listed.shards)
     wrong = pipeline | "No addresses" >> beam.Create(listed.wrong)
-    left = (polled["outcomes"], fetched["outcomes"], wrong) | "Not fetched" >> beam.Flatten()
+    left = (*left, fetched["outcomes"], wrong) | "Not fetched" >> beam.Flatten()
     return fetched["kept"], left, polled["polls"]
 
 
@@ -77,7 +86,11 @@ def process(
     known_entities = past | "Known entities" >> beam.FlatMap(Memory.entities)
 
     extracted = pages | "Extract the article" >> Extract(options.workers, options.page_seconds, began)
-    cleaned = extracted["kept"] | "Remove boilerplate" >> RemoveBoilerplate(options.workers, options.page_seconds)
+    recent, left = extracted["kept"], [extracted["outcomes"]]
+    if options.since:
+        dated = recent | "Drop the old" >> DropOld(options.since)
+        recent, left = dated["kept"], [*left, dated["outcomes"]]
+    cleaned = recent | "Remove boilerplate" >> RemoveBoilerplate(options.workers, options.page_seconds)
     fresh = cleaned["kept"] | "Drop what we have" >> DropSeen(memory.article_ids)
     articles = fresh["kept"] | "Find copies" >> FindCopies(known_articles)
     stories = articles | "Gather into stories" >> GroupStories(known_articles, known_stories, options.horizon_days)
@@ -85,7 +98,7 @@ def process(
     resolved = (stories["articles"], annotated["annotations"]) | "Tell who is who" >> ResolveEntities(known_entities)
     linked = resolved["annotations"] | "Find the same words" >> LinkUtterances()
 
-    left = (extracted["outcomes"], cleaned["outcomes"], fresh["outcomes"])
+    left += [cleaned["outcomes"], fresh["outcomes"]]
     kept = (stories["articles"], annotated["failures"]) | "Tell the fates" >> TellFates()
     ranked = (stories["stories"], stories["articles"], linked) | "Say what they are about" >> RankEntities()
     return {

@@ -172,6 +172,8 @@ class RunOptions:
         """Return what is wrong with the options in one line, or None."""
         if not self.seeds and not self.feeds and not self.pages:
             return "nothing to read: name articles with --seeds or feeds with --feeds"
+        if self.pages and self.limit:
+            return "--limit: is for files and feeds; leave it out where kept pages are read again"
         return next(self._problems(), None)
 
     def _problems(self) -> Iterator[str]:

@@ -35,6 +35,11 @@ class FeedItem:
     #: the feed as listed; empty for an item of a stored document
     feed_url: str = ""
 
+    @property
+    def input_uri(self) -> str:
+        """Its name in the tables: its link, or else its feed and its id there."""
+        return self.link or f"{self.feed_url}#{self.guid or self.title or ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class FeedPoll:

@@ -46,6 +46,8 @@ class Reason(StrEnum):
     NO_MODEL = "no_model"
     OUT_OF_MEMORY = "out_of_memory"
     ERROR = "error"
+    # left out because the run was told to
+    TOO_OLD = "too_old"
     # of feeds and pages on servers
     BAD_ADDRESS = "bad_address"
     PRIVATE_ADDRESS = "private_address"

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from schemas import FeedPoll, make_id
+from schemas import FeedPoll, Reason, make_id
 from schemas.parquet import from_table
 from transforms.io.manifest import DataFile
 from transforms.io.memory import Memory, read_columns
@@ -32,6 +32,7 @@ class Failed:
     """An item that could not be fetched so far."""
 
     feed_url: str
+    #: how often its server or its page was at fault; 0 if runs merely put it off
     times: int
     last_at: datetime
 
@@ -42,7 +43,7 @@ class Failed:
 
     def due(self, now: datetime) -> bool:
         """Tell whether it is to be tried again."""
-        return not self.given_up and now >= self.last_at + _WAITS[self.times - 1]
+        return not self.times or (not self.given_up and now >= self.last_at + _WAITS[self.times - 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +104,18 @@ def links(memory: Memory, now: datetime) -> Links:
         for name in ("source_uri", "url", "canonical_url"):
             if row[name]:
                 taken[_key(row[name])] = held
-    failures: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
+    failures: dict[str, list[tuple[datetime, str, str]]] = defaultdict(list)
     day = f"outcomes/ingest_date={now - timedelta(days=_LINK_DAYS):%Y-%m-%d}"
     recent = [file for file in memory.manifest.of("outcomes") if file.path >= day]
-    columns = ["input_uri", "feed_url", "outcome", "stage", "article_id", "at"]
+    columns = ["input_uri", "feed_url", "outcome", "stage", "reason", "article_id", "at"]
     for row in _rows(memory, recent, columns, _of_an_item):
         if row["outcome"] == "failed":
-            failures[row["input_uri"]].append((row["at"], row["feed_url"]))
+            failures[row["input_uri"]].append((row["at"], row["feed_url"], row["reason"]))
         else:
             for key in link_keys(row["input_uri"]):
                 taken.setdefault(key, bytes.fromhex(row["article_id"] or ""))
     failed = {
-        link: Failed(max(times)[1], len({at for at, _ in times}), max(times)[0])
+        link: Failed(max(times)[1], len({at for at, _, why in times if why != Reason.POSTPONED}), max(times)[0])
         for link, times in failures.items()
         if not any(key in taken for key in link_keys(link))
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
@@ -38,31 +39,56 @@ class ReadSeeds(beam.PTransform):
         max_page_bytes: cap on one page, line or stored feed.
         workers: processes that parse stored feeds, where one that hangs can be killed; 0 parses in this process.
         timeout: seconds that parsing one feed may take in such a process.
+        first: inputs that are read, in the order of their files' names, and no more; 0 reads all.
     """
 
     def __init__(
-        self, paths: Iterable[str], max_page_bytes: int = MAX_PAGE_BYTES, workers: int = 0, timeout: float = 30.0
+        self,
+        paths: Iterable[str],
+        max_page_bytes: int = MAX_PAGE_BYTES,
+        workers: int = 0,
+        timeout: float = 30.0,
+        first: int = 0,
     ) -> None:
         super().__init__()
         self.paths = tuple(paths)
         self.limits = (max_page_bytes, workers, timeout)
+        self.first = first
 
     def expand(self, pbegin: PBegin) -> tuple[PCollection[Page], PCollection[Outcome]]:
-        read = (
+        read = (self._first(pbegin) if self.first else self._all(pbegin)) | "Part the outcomes" >> Split("read")
+        return read["kept"] | "Spread the pages" >> beam.Reshuffle(), read["outcomes"]
+
+
+    def _all(self, pbegin: PBegin) -> PCollection[Page | Outcome]:
+        return (
             pbegin
             | "Name the paths" >> beam.Create(sorted(set(self.paths)))
             | "List the files" >> beam.FlatMap(_listed)
             # grouping also hands the files out to the workers afresh
             | "Know each file once" >> beam.GroupByKey()
             | "Read the records" >> beam.FlatMap(_read, *self.limits)
-            | "Part the outcomes" >> Split("read")
         )
-        return read["kept"] | "Spread the pages" >> beam.Reshuffle(), read["outcomes"]
+
+    def _first(self, pbegin: PBegin) -> PCollection[Page | Outcome]:
+        return (
+            pbegin
+            | "Name all paths" >> beam.Create([self.paths])
+            | "Read the first" >> beam.FlatMap(_read_first, self.first, *self.limits)
+        )
 
 
 def _listed(path: str) -> Iterator[tuple[str, InputFile | Outcome]]:
     for found in list_files(path):
         yield (found.input_uri if isinstance(found, Outcome) else found.place), found
+
+
+def _read_first(paths: tuple[str, ...], first: int, *limits: Any) -> Iterator[Page | Outcome]:
+    places: dict[str, list[InputFile | Outcome]] = {}
+    for place, item in itertools.chain.from_iterable(map(_listed, sorted(set(paths)))):
+        places.setdefault(place, []).append(item)
+    records = itertools.chain.from_iterable(_read(listed, *limits) for listed in sorted(places.items()))
+    return itertools.islice(records, first)
 
 
 def _read(listed: tuple[str, Iterable[InputFile | Outcome]], *limits: Any) -> Iterator[Page | Outcome]:
