@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pipeline.options import RunOptions
 from pipeline.version import VERSION
@@ -23,6 +24,8 @@ class ListedFeeds:
     wrong: tuple[Outcome, ...] = ()
     #: parts that an engine can give to different machines
     shards: int = 1
+    #: links of items that are fetched again whatever became of them, by feed
+    again: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 #: parts of the work on an engine with several machines: hosts are spread over them

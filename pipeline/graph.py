@@ -61,7 +61,7 @@ def poll(
     """Lay the stages from live feeds to pages; yields also what leaves on the way, and the polls."""
     polite, due = manners(options), options.poll == "due"
     polled = pipeline | "Poll the feeds" >> PollFeeds(
-        listed.feeds, memory, polite, target.run.started_at, due, options.workers, listed.shards
+        listed.feeds, memory, polite, target.run.started_at, due, options.workers, listed.shards, again=listed.again
     )
     items, left = polled["items"], [polled["outcomes"]]
     if options.since:

@@ -7,40 +7,51 @@ import os
 import re
 import sys
 
+from pipeline.feeds import list_feeds
 from pipeline.options import RunOptions
 from pipeline.query import connect
+from transforms.io.files import InputError
 from transforms.io.store import StoreError
+from transforms.text.feeds.secrets import without_secrets
 
-#: inputs whose last fate was to be rejected or to fail
+#: inputs whose last fate was to be rejected or to fail; that a feed still announces one changes nothing
 _LEFT_OUT = """
-    SELECT input_uri FROM outcomes
-    QUALIFY row_number() OVER (PARTITION BY input_uri ORDER BY at DESC) = 1 AND outcome IN ('rejected', 'failed')
+    SELECT input_uri, feed_url FROM outcomes WHERE outcome <> 'seen' OR stage NOT IN ('poll', 'fetch')
+    QUALIFY row_number() OVER (PARTITION BY input_uri ORDER BY "at" DESC) = 1 AND outcome IN ('rejected', 'failed')
 """
 #: the number of a record inside a file
 _RECORD = re.compile(r"#[0-9]+$")
 
 
 def replay(options: RunOptions, beam_flags: list[str], as_json: bool = False) -> int:
-    """Run on the files of inputs whose last fate was to be rejected or to fail; returns the exit status.
+    """Run on the inputs whose last fate was to be rejected or to fail; returns the exit status.
 
-    Whole files are read, as a mended one may hold other records than before; what is known already is `seen`. Items of
-    live feeds are not replayed: their feeds bring them again, and kept pages are for `reprocess`.
+    Whole files are read, as a mended one may hold other records than before; what is known already is `seen`. For items
+    of live feeds their feeds are polled whole, and with them whatever else these bring; an address with a password is
+    taken from `--feeds`, as tables do not tell it. Nothing is fetched for `reprocess`, which reads kept pages.
     """
     try:
-        found = connect(options.output).sql(_LEFT_OUT).fetchall()
-    except StoreError as error:
+        found: list[tuple[str, str | None]] = connect(options.output).sql(_LEFT_OUT).fetchall()
+        listed = list_feeds(options, one_machine=True).feeds
+    except (InputError, StoreError) as error:
         print(f"newsbeam: {error}", file=sys.stderr)
         return 2
-    places = {_RECORD.sub("", uri) for (uri,) in found}
-    links = {place for place in places if place.startswith(("http://", "https://"))}
-    gone = {place for place in places - links if "://" not in place and not os.path.lexists(place)}
-    for what, some in (("are gone", gone), ("are items of feeds, which bring them again", links)):
-        if some:
-            print(f"newsbeam: {len(some)} inputs {what}, e.g. {min(some)}", file=sys.stderr)
-    files = sorted(places - links - gone)
-    if not files:
-        print("nothing to replay: no file's last outcome is rejected or failed")
+    again: dict[str, tuple[str, ...]] = {}
+    for link, feed in sorted((uri, feed) for uri, feed in found if feed and _is_link(uri)):
+        again[feed] = again.get(feed, ()) + ((link,) if link != feed else ())
+    addresses = {without_secrets(feed.url): feed.url for feed in listed}
+    places = {_RECORD.sub("", uri) for uri, feed in found if not (feed and _is_link(uri))}
+    gone = {place for place in places if _is_link(place) or ("://" not in place and not os.path.lexists(place))}
+    if gone:
+        print(f"newsbeam: {len(gone)} inputs are gone, e.g. {min(gone)}", file=sys.stderr)
+    files, feeds = sorted(places - gone), [addresses.get(feed, feed) for feed in sorted(again)]
+    if not files and not feeds:
+        print("nothing to replay: no input's last outcome is rejected or failed")
         return 0
     from pipeline.run import run
 
-    return run(dataclasses.replace(options, seeds=tuple(files), feeds=()), beam_flags, as_json)
+    return run(dataclasses.replace(options, seeds=tuple(files), feeds=tuple(feeds)), beam_flags, as_json, again)
+
+
+def _is_link(place: str) -> bool:
+    return place.startswith(("http://", "https://"))

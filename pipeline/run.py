@@ -7,6 +7,7 @@ import dataclasses
 import json
 import logging
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 import apache_beam as beam
@@ -35,7 +36,12 @@ from transforms.text.annotation import model_version
 from transforms.text.feeds.secrets import without_secrets
 
 
-def run(options: RunOptions, beam_flags: list[str], as_json: bool = False) -> int:
+def run(
+    options: RunOptions,
+    beam_flags: list[str],
+    as_json: bool = False,
+    again: Mapping[str, tuple[str, ...]] | None = None,
+) -> int:
     """Check the options, run the pipeline and print what it committed; returns the exit status of the contract."""
     try:
         store = open_store(options.output)
@@ -47,6 +53,7 @@ def run(options: RunOptions, beam_flags: list[str], as_json: bool = False) -> in
         if options.pages and not read_manifest(open_store(options.pages)).of(PAGES):
             return _end(2, f"{options.pages} keeps no pages; let runs keep them with --keep-pages")
         listed = list_feeds(options, not PipelineOptions(beam_flags).view_as(StandardOptions).runner)
+        listed = dataclasses.replace(listed, again=again or {})
         try:
             model = model_version(options.model or None)
         except OSError:

@@ -13,8 +13,15 @@ from pipeline.run import run
 from pipeline.verify import verify
 from tests.integration.bad_inputs import GOOD
 from tests.integration.rows import rows, table
+from tests.server.client import serving
 
 pytestmark = pytest.mark.engine
+
+OTHER = """The night ferry will not sail before May, its captain wrote to passengers on Friday.
+
+“We wait for one part of the engine, and it is on a ship itself,” wrote Rosa Linde, who has sailed it for nine years.
+
+Those who hold a ticket can have their money back at the pier or travel by bus."""
 
 
 def options(root: Path, **more: object) -> RunOptions:
@@ -31,7 +38,7 @@ def test_what_was_mended_is_replayed_and_kept_pages_make_the_same_tables(
     (seeds / "gone.txt").write_bytes(b"")
     assert run(options(root, seeds=(str(seeds),), keep_pages=True), []) == 0
     assert {row["outcome"] for row in table(root, "outcomes")} == {"kept", "rejected"}
-    (seeds / "broken.jsonl").write_text(json.dumps({"text": GOOD.replace("Brell", "Ostra")}) + "\n", "utf-8")
+    (seeds / "broken.jsonl").write_text(json.dumps({"text": OTHER}) + "\n", "utf-8")
     (seeds / "gone.txt").unlink()
     assert replay(options(root, keep_pages=True), []) == 0
     assert "1 inputs are gone" in capsys.readouterr().err
@@ -48,3 +55,19 @@ def test_what_was_mended_is_replayed_and_kept_pages_make_the_same_tables(
 def test_a_root_without_kept_pages_cannot_be_reprocessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(options(tmp_path / "anew", pages=str(tmp_path / "root")), []) == 2
     assert "--keep-pages" in capsys.readouterr().err
+
+
+def test_items_of_live_feeds_are_replayed_with_what_their_feeds_say(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    with serving(publishers=2, feeds=1, stock=2) as server:
+        feeds, hosts = server.write(tmp_path)
+        polite = {"feeds": (feeds,), "hosts": hosts, "allow_private_hosts": "127.0.0.1", "host_delay": 0.0}
+        assert run(options(root, **polite, page_bytes=100), []) == 0
+        assert {row["reason"] for row in table(root, "outcomes")} == {"too_large"}
+        assert run(options(root, **polite), []) == 0
+        assert not (root / "articles").exists()
+        assert replay(options(root, **polite), []) == 0
+    articles = table(root, "articles")
+    assert len({row["source_uri"] for row in articles}) == len(articles) == 4
+    assert {row["published_at_source"] for row in articles} == {"feed"}
+    assert verify(str(root)) == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -37,7 +37,13 @@ def manners(server: TestServer, **changes: Any) -> Manners:
 
 
 def crawl(
-    urls: Iterable[str], polite: Manners, root: Path, now: datetime = NOW, workers: int = 0, scheduled: bool = False
+    urls: Iterable[str],
+    polite: Manners,
+    root: Path,
+    now: datetime = NOW,
+    workers: int = 0,
+    scheduled: bool = False,
+    again: Mapping[str, tuple[str, ...]] | None = None,
 ) -> dict[str, list[Any]]:
     """Poll and fetch, commit the polls and outcomes at ROOT, and return what came out."""
     CAUGHT.clear()
@@ -48,7 +54,7 @@ def crawl(
     run = Run(f"run{now:%d%H%M%S}", now, now, "0", "none", "{}")
     with beam.Pipeline(runner=FnApiRunner()) as pipeline:
         feeds = [ListedFeed(url) for url in urls]
-        polled = pipeline | PollFeeds(feeds, memory, polite, now, scheduled, workers, parse_seconds=3.0)
+        polled = pipeline | PollFeeds(feeds, memory, polite, now, scheduled, workers, parse_seconds=3.0, again=again)
         fetched = polled["items"] | FetchPages(polite, 1_000_000)
         kept = fetched["kept"] | "Keep" >> beam.Map(_kept)
         outcomes = (polled["outcomes"], fetched["outcomes"], kept) | "Every outcome" >> beam.Flatten()

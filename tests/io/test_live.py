@@ -83,6 +83,20 @@ def test_new_items_are_fetched_once_and_failed_ones_again_later(tmp_path: Path) 
         assert {entry["path"] for entry in server.log() if entry["host"] == "p-gone.test"} == set()
 
 
+def test_items_to_be_replayed_are_fetched_whatever_became_of_them(tmp_path: Path) -> None:
+    with serving(publishers=1, feeds=1, stock=2) as server:
+        urls = [*server.feed_urls, f"http://pages.test:{server.port}/feed.xml"]
+        links = tuple(f"http://{name}.test:{server.port}/a" for name in ("p-gone", "p-missing"))
+        crawl(urls, manners(server), tmp_path)
+        server.log()
+        later = NOW + timedelta(minutes=1)
+        found = crawl(urls, manners(server), tmp_path, later, again={urls[1]: links, urls[0]: ()})
+        asked = [entry["host"] for entry in server.log() if not entry["path"].startswith(("/feed", "/robots"))]
+        assert sorted(asked) == ["p-gone.test", "p-missing.test"]
+        assert sorted(row.input_uri for row in found["left"]) == sorted(links)
+        assert {item.title for item in found["items"]} == {"p-gone announces a page", "p-missing announces a page"}
+
+
 def test_a_feed_is_asked_when_its_time_has_come(tmp_path: Path) -> None:
     with serving(publishers=1, feeds=1) as server:
         polite = manners(server)

@@ -69,6 +69,13 @@ class Links:
                 found[failed.feed_url].append(link)
         return found
 
+    def without(self, links: Iterable[str]) -> Links:
+        """Return the same with some links forgotten, but for those that became an article."""
+        names = set(links)
+        keys = {key for link in names for key in link_keys(link)}
+        taken = {key: held for key, held in self.taken.items() if held or key not in keys}
+        return Links(taken, {link: failed for link, failed in self.failed.items() if link not in names})
+
 
 def link_keys(link: str) -> tuple[int, ...]:
     """Return the keys of a link: as it stands, and in the one spelling of its address."""

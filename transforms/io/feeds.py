@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -40,6 +40,7 @@ class PollFeeds(beam.PTransform):
         workers: processes that parse; 0 parses in this process, unguarded.
         shards: parts that an engine can give to different machines; one on a single machine.
         parse_seconds: seconds that parsing one feed may take; real ones take well under one.
+        again: links of items, by the feed that announced them, that are fetched again whatever became of them.
     """
 
     def __init__(
@@ -52,13 +53,14 @@ class PollFeeds(beam.PTransform):
         workers: int = 0,
         shards: int = 1,
         parse_seconds: float = 10.0,
+        again: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         super().__init__()
         parts: dict[int, list[str]] = {}
         for feed in feeds:
             parts.setdefault(shard_of(feed.url, shards), []).append(feed.url)
         self.parts = [tuple(sorted(urls)) for _, urls in sorted(parts.items())]
-        self.poll = _Poll(memory, manners, now, scheduled, (workers, parse_seconds))
+        self.poll = _Poll(memory, manners, now, scheduled, (workers, parse_seconds), again or {})
 
     def expand(self, pbegin: PBegin) -> dict[str, PCollection[Any]]:
         found = (
@@ -72,19 +74,26 @@ class PollFeeds(beam.PTransform):
 
 class _Poll(beam.DoFn):
     def __init__(
-        self, memory: Memory, manners: Manners, now: datetime, scheduled: bool, pool: tuple[int, float]
+        self,
+        memory: Memory,
+        manners: Manners,
+        now: datetime,
+        scheduled: bool,
+        pool: tuple[int, float],
+        again: Mapping[str, tuple[str, ...]],
     ) -> None:
         self.memory = memory
         self.manners = manners
         self.now = now
         self.scheduled = scheduled
         self.size, self.seconds = pool
+        self.again = again
 
     def process(self, urls: tuple[str, ...]) -> Iterator[Any]:
         """Ask every feed of one part of the list."""
         polls = last_polls(self.memory, map(without_secrets, urls))
-        known = links(self.memory, self.now)
-        due = known.due(self.now)
+        known = links(self.memory, self.now).without(link for some in self.again.values() for link in some)
+        due = known.due(self.now) | {feed: list(some) for feed, some in self.again.items()}
         feeds: list[Polled] = []
         delays: dict[str, float] = {}
         for url in urls:
