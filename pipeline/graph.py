@@ -80,22 +80,17 @@ def process(
     pages: PCollection[Page], options: RunOptions, memory: Memory, began: datetime | None = None
 ) -> dict[str, PCollection[Any]]:
     """Lay the stages from pages to the rows of every table; `pages` may come from seeds or from feeds."""
-    past = pages.pipeline | "Memory" >> beam.Create([memory])
-    known_articles = past | "Known articles" >> beam.FlatMap(Memory.articles)
-    known_stories = past | "Known stories" >> beam.FlatMap(Memory.stories)
-    known_entities = past | "Known entities" >> beam.FlatMap(Memory.entities)
-
     extracted = pages | "Extract the article" >> Extract(options.workers, options.page_seconds, began)
     recent, left = extracted["kept"], [extracted["outcomes"]]
     if options.since:
         dated = recent | "Drop the old" >> DropOld(options.since)
         recent, left = dated["kept"], [*left, dated["outcomes"]]
     cleaned = recent | "Remove boilerplate" >> RemoveBoilerplate(options.workers, options.page_seconds)
-    fresh = cleaned["kept"] | "Drop what we have" >> DropSeen(memory.article_ids)
-    articles = fresh["kept"] | "Find copies" >> FindCopies(known_articles)
-    stories = articles | "Gather into stories" >> GroupStories(known_articles, known_stories, options.horizon_days)
+    fresh = cleaned["kept"] | "Drop what we have" >> DropSeen(memory)
+    articles = fresh["kept"] | "Find copies" >> FindCopies(memory)
+    stories = articles | "Gather into stories" >> GroupStories(memory, options.horizon_days)
     annotated = articles | "Find names and quotes" >> Annotate(options.model, options.workers, options.text_seconds)
-    resolved = (stories["articles"], annotated["annotations"]) | "Tell who is who" >> ResolveEntities(known_entities)
+    resolved = (stories["articles"], annotated["annotations"]) | "Tell who is who" >> ResolveEntities(memory)
     linked = resolved["annotations"] | "Find the same words" >> LinkUtterances()
 
     left += [cleaned["outcomes"], fresh["outcomes"]]

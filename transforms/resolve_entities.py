@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import apache_beam as beam
+import numpy as np
+import pyarrow as pa
 from apache_beam.pvalue import PCollection
+from numpy.typing import NDArray
 
 from schemas.annotation import Annotation, Entity, LocalEntity
 from schemas.article import Article
+from transforms.packed import Packed, parted
+from transforms.past import Past, latest
 from transforms.tally import count
 from transforms.text.entities.identity import Resolved, block_of, block_of_remembered, merge_rows, resolve_block
 from transforms.text.entities.resolution import StoryEntity, resolve_story
@@ -19,77 +25,100 @@ from transforms.text.entities.resolution import StoryEntity, resolve_story
 class ResolveEntities(beam.PTransform):
     """Resolve local entities, first within each story, then over all stories and the entities of earlier runs.
 
-    Bounded. It drops nothing, and what it remembers is `remembered`: the latest row of each of the `entities` that
-    earlier runs committed. Articles bring their `story_id`; their text is not read.
+    Bounded. It drops nothing; of the entities that `past` remembers it reads those whose names those of the run may
+    be. Articles bring their `story_id`; their text is not read.
     """
 
-    def __init__(self, remembered: PCollection[Entity]) -> None:
+    def __init__(self, past: Past) -> None:
         super().__init__()
-        self._remembered = remembered
+        self.past = past
 
     def expand(self, pcolls: tuple[PCollection[Article], PCollection[Annotation]]) -> dict[str, PCollection[Any]]:
         """Wire the two rounds of comparing, and write their answer into the annotations."""
         articles, annotations = pcolls
-        keyed = annotations | "Annotations by article" >> beam.Map(lambda a: (a.article_id, a))
-        stories = articles | "Stories by article" >> beam.Map(lambda a: (a.article_id, a.story_id or a.article_id))
+        keyed = annotations | "Annotations by article" >> beam.Map(lambda it: (it.article_id, it))
+        stories = articles | "Stories by article" >> beam.Map(lambda it: (it.article_id, it.story_id or it.article_id))
         blocks = (
-            {
-                "story": stories,
-                "entities": keyed | "Only entities" >> beam.MapTuple(lambda article_id, it: (article_id, it.entities)),
-            }
-            | "Join story and entities" >> beam.CoGroupByKey()
-            | "Into their story" >> beam.FlatMapTuple(_into_story)
+            (stories, keyed)
+            | "Stories and annotations" >> beam.Flatten().with_output_types(tuple[str, Any])
+            | "Same article" >> beam.GroupByKey()
+            | "Into their story" >> beam.FlatMapTuple(_into_story).with_output_types(tuple[str, Any])
             | "Gather the story" >> beam.GroupByKey()
-            | "Resolve in the story" >> beam.FlatMapTuple(resolve_story)
-            | "Into their block" >> beam.Map(lambda entity: (block_of(entity), entity))
+            | "Resolve in the story" >> beam.FlatMapTuple(_by_block).with_output_types(tuple[str, StoryEntity])
         )
-        remembered = self._remembered | "Remembered by block" >> beam.Map(lambda row: (block_of_remembered(row), row))
+        wanted = blocks | "Blocks" >> beam.Map(lambda it: frozenset([it[0]])) | "All blocks" >> Packed(_join)
+        remembered = (
+            articles.pipeline
+            | "Remember" >> beam.Impulse()
+            | "Recall" >> beam.FlatMap(_recall, self.past, wanted).with_output_types(tuple[str, Entity])
+        )
         decided = (
-            {"stories": blocks, "remembered": remembered}
-            | "Gather the block" >> beam.CoGroupByKey()
+            (blocks, remembered)
+            | "New and old" >> beam.Flatten().with_output_types(tuple[str, Any])
+            | "Gather the block" >> beam.GroupByKey()
             | "Resolve in the block" >> beam.FlatMapTuple(_decide).with_outputs("entities", main="resolved")
         )
         resolved = (
-            {
-                "annotation": keyed,
-                "resolved": decided.resolved | "Resolved by article" >> beam.Map(lambda it: (it.article_id, it)),
-            }
-            | "Join the answers" >> beam.CoGroupByKey()
-            | "Write the answers" >> beam.FlatMapTuple(_rewrite)
+            (keyed, decided.resolved)
+            | "Answers" >> beam.Flatten().with_output_types(tuple[str, Any])
+            | "Join the answers" >> beam.GroupByKey()
+            | "Write the answers" >> beam.FlatMapTuple(_rewrite).with_output_types(Annotation)
         )
         rows = (
             decided.entities
-            | "Rows by id" >> beam.Map(lambda row: (row.entity_id, row))
             | "Gather the id" >> beam.GroupByKey()
-            | "One row an id" >> beam.MapTuple(lambda _, rows: merge_rows(rows))
+            | "One row an id" >> beam.MapTuple(lambda _, rows: merge_rows(rows)).with_output_types(Entity)
         )
         return {"annotations": resolved, "entities": rows}
 
 
 def _into_story(
-    article_id: str, found: dict[str, Iterable[object]]
+    article_id: str, found: Iterable[str | Annotation]
 ) -> Iterator[tuple[str, tuple[str, tuple[LocalEntity, ...]]]]:
-    story = min((str(it) for it in found["story"]), default=article_id)
-    for entities in list(found["entities"])[:1]:
-        if entities:
-            yield story, (article_id, entities)  # type: ignore[misc]
+    stories, annotations = parted(found, str, Annotation)
+    for annotation in annotations[:1]:
+        if annotation.entities:
+            yield min(stories, default=article_id), (article_id, annotation.entities)
 
 
-def _decide(_: str, found: dict[str, Iterable[StoryEntity | Entity]]) -> Iterator[Resolved | beam.pvalue.TaggedOutput]:
-    stories: list[StoryEntity] = list(found["stories"])  # type: ignore[arg-type]
+def _by_block(story: str, found: Iterable[tuple[str, tuple[LocalEntity, ...]]]) -> Iterator[tuple[str, StoryEntity]]:
+    for entity in resolve_story(story, found):
+        yield block_of(entity), entity
+
+
+def _join(blocks: list[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*blocks)
+
+
+def _recall(_: bytes, past: Past, packed: list[tuple[int, frozenset[str]]]) -> Iterator[tuple[str, Entity]]:
+    """Yield the latest rows of the remembered entities in the blocks of the run."""
+    for _key, blocks in packed:
+        for row in latest(past, "entities", Entity, True, ("entity_id", "name", "label"), partial(_within, blocks)):
+            yield block_of_remembered(row.name, row.label), row
+
+
+def _within(blocks: frozenset[str], table: pa.Table) -> NDArray[np.bool_]:
+    names = zip(table["name"].to_pylist(), table["label"].to_pylist(), strict=True)
+    return np.array([block_of_remembered(name, label) in blocks for name, label in names], dtype=bool)
+
+
+def _decide(block: str, found: Iterable[StoryEntity | Entity]) -> Iterator[Any]:
+    stories, remembered = parted(found, StoryEntity, Entity)
     if not stories:
         return
-    resolved, entities = resolve_block(stories, found["remembered"])  # type: ignore[arg-type]
-    yield from resolved
+    resolved, entities = resolve_block(stories, remembered)
+    for it in resolved:
+        yield it.article_id, it
     for entity in entities:
         count("resolve_entities", "entity")
-        yield beam.pvalue.TaggedOutput("entities", entity)
+        yield beam.pvalue.TaggedOutput("entities", (entity.entity_id, entity))
 
 
-def _rewrite(_: str, found: dict[str, Iterable[Annotation | Resolved]]) -> Iterator[Annotation]:
-    answers: dict[str, Resolved] = {it.local_id: it for it in found["resolved"]}  # type: ignore[union-attr,misc]
-    for annotation in list(found["annotation"])[:1]:
-        yield with_resolved(annotation, answers)  # type: ignore[arg-type]
+def _rewrite(_: str, found: Iterable[Annotation | Resolved]) -> Iterator[Annotation]:
+    annotations, resolved = parted(found, Annotation, Resolved)
+    answers: dict[str, Resolved] = {it.local_id: it for it in resolved}
+    for annotation in annotations[:1]:
+        yield with_resolved(annotation, answers)
 
 
 def with_resolved(annotation: Annotation, answers: dict[str, Resolved]) -> Annotation:

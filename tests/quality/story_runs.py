@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from schemas import Article, Story
+from transforms.text.stories.recall import Postings, recall
 from transforms.text.stories.series import series_of
 from transforms.text.stories.stories import Merge, gather_stories
-from transforms.text.stories.story_features import Note, StoryEdge, bucket_edges, story_keys
+from transforms.text.stories.story_features import Note, StoryEdge, bucket_edges, recalled_edges, story_keys
 from transforms.text.stories.story_rows import update_story
-from transforms.text.stories.terms import Terms, background, take_terms
+from transforms.text.stories.terms import Frequencies, Terms, background, take_terms
 
 HORIZON_DAYS = 14.0
 
@@ -32,9 +35,16 @@ class Ledger:
     def run(self, articles: Sequence[Article], notes: dict[str, Note]) -> list[Merge]:
         """Group new articles, none of them a copy, and commit them; yields the merges of the run."""
         new = [notes[article.article_id] for article in articles]
-        keys = {key for note in new for key in story_keys(note.terms).tolist()}
-        met = [note for note in self.notes.values() if not keys.isdisjoint(story_keys(note.terms).tolist())]
-        edges = self._edges([*new, *met], [*new, *self.notes.values()])
+        past = list(self.notes.values())
+        sample = [Terms.unpack(note.terms) for note in (*new, *past)]
+        frequencies = background().plus(sample)
+        seeking, numbers = recall(_postings(new), _postings(past), len(past))
+        met = [past[number] for number in sorted(set(numbers.tolist()))]
+        edges = _edges(new, frequencies)
+        for place, note in enumerate(new):
+            others = [past[number] for number in numbers[seeking == place].tolist()]
+            if others:
+                edges += recalled_edges(note, others, frequencies, HORIZON_DAYS)
         wanted = {note.story_id for note in met}
         known = [row for row in self.stories.values() if wanted & {row.story_id, *row.absorbed}]
         placed, merges = gather_stories([note.time for note in new], edges, known)
@@ -60,10 +70,20 @@ class Ledger:
             story = self.stories[story.merged_into]
         return story.story_id
 
-    def _edges(self, notes: Iterable[Note], sample: Iterable[Note]) -> list[StoryEdge]:
-        frequencies = background().plus([Terms.unpack(note.terms) for note in sample])
-        buckets: dict[int, list[Note]] = defaultdict(list)
-        for note in notes:
-            for key in story_keys(note.terms).tolist():
-                buckets[key].append(note)
-        return [edge for bucket in buckets.values() for edge in bucket_edges(bucket, frequencies, HORIZON_DAYS)]
+
+def _postings(notes: Sequence[Note]) -> Postings:
+    rows = [(key, place, note) for place, note in enumerate(notes) for key in story_keys(note.terms).tolist()]
+    return Postings(
+        np.array([key for key, _, _ in rows], dtype=np.int64),
+        np.array([place for _, place, _ in rows], dtype=np.int64),
+        np.array([note.time[0] for _, _, note in rows]),
+        np.array([bytes.fromhex(note.article_id) for _, _, note in rows], dtype="S16"),
+    )
+
+
+def _edges(notes: Iterable[Note], frequencies: Frequencies) -> list[StoryEdge]:
+    buckets: dict[int, list[Note]] = defaultdict(list)
+    for note in notes:
+        for key in story_keys(note.terms).tolist():
+            buckets[key].append(note)
+    return [edge for bucket in buckets.values() for edge in bucket_edges(bucket, frequencies, HORIZON_DAYS)]

@@ -12,7 +12,8 @@ import apache_beam as beam
 import pytest
 from apache_beam.pvalue import PCollection
 
-from schemas import Article, Story
+from schemas import Article
+from tests.past import Remembered
 from tests.quality.stories_gold import stories
 from tests.quality.story_scores import score_groups
 from transforms.group_stories import GroupStories
@@ -26,9 +27,7 @@ class FirstRun(beam.PTransform):
 
     def expand(self, articles: PCollection[Article]) -> PCollection[Article]:
         """Give the grouping an empty memory."""
-        memory = articles.pipeline | "No memory" >> beam.Create([]).with_output_types(Article)
-        known = articles.pipeline | "No stories" >> beam.Create([]).with_output_types(Story)
-        return (articles | GroupStories(memory, known, HORIZON_DAYS))["articles"]
+        return (articles | GroupStories(Remembered(), HORIZON_DAYS))["articles"]
 
 
 def measure(found: Iterable[Article]) -> dict[str, float]:

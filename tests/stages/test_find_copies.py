@@ -10,6 +10,7 @@ import pytest
 from apache_beam.pvalue import PCollection
 
 from schemas import Article
+from tests.past import Remembered
 from tests.text.news import prose, report
 from transforms.find_copies import FindCopies
 from transforms.text.stories.fingerprint import SCHEME
@@ -26,8 +27,7 @@ class Copies(beam.PTransform):
         self.memory = list(memory)
 
     def expand(self, articles: PCollection[Article]) -> PCollection[Article]:
-        memory = articles.pipeline | "memory" >> beam.Create(self.memory).with_output_types(Article)
-        return articles | FindCopies(memory)
+        return articles | FindCopies(Remembered(self.memory))
 
 
 def by_name(articles: Iterable[Article]) -> dict[str, Article]:

@@ -9,6 +9,7 @@ import apache_beam as beam
 from apache_beam.pvalue import PCollection
 
 from schemas import Article, Story
+from tests.past import Remembered
 from tests.text.news import flood, report
 from transforms.group_stories import GroupStories
 
@@ -22,9 +23,7 @@ class Stories(beam.PTransform):
         self.known = list(known)
 
     def expand(self, articles: PCollection[Article]) -> dict[str, PCollection]:
-        memory = articles.pipeline | "memory" >> beam.Create(self.memory).with_output_types(Article)
-        known = articles.pipeline | "known" >> beam.Create(self.known).with_output_types(Story)
-        return articles | GroupStories(memory, known, 14.0)
+        return articles | GroupStories(Remembered(self.memory, self.known), 14.0)
 
 
 def told(name: str, place: str, dead: int, words: str, **columns: object) -> Article:

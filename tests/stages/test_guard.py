@@ -34,3 +34,26 @@ def test_without_workers_the_work_is_done_here(run_on) -> None:
     import apache_beam as beam
 
     assert run_on(beam.ParDo(Guard(misbehave, failed, 0, 1.0)), ["a"]) == ["a done"]
+
+
+def test_the_work_of_every_stage_lies_where_workers_need_not_import_beam() -> None:
+    import apache_beam as beam
+
+    from schemas import Article, Extraction, Page
+    from transforms.annotate import Annotate
+    from transforms.extract import Extract
+    from transforms.remove_boilerplate import RemoveBoilerplate
+
+    pipeline, found = beam.Pipeline(), []
+    for kind, verb in ((Page, Extract(1, 1.0)), (Extraction, RemoveBoilerplate(1, 1.0)), (Article, Annotate("", 1, 1.0))):
+        pipeline | f"No {kind}" >> beam.Create([]).with_output_types(kind) | verb
+
+    class Guards(beam.pipeline.PipelineVisitor):
+        def visit_transform(self, transform_node) -> None:
+            done = getattr(transform_node.transform, "fn", None)
+            if isinstance(done, Guard):
+                found.append(getattr(done.work, "func", done.work).__module__)
+
+    pipeline.visit(Guards())
+    assert len(found) == 3
+    assert all(module.startswith("transforms.text.") for module in found)

@@ -10,6 +10,7 @@ import pytest
 from apache_beam.pvalue import PCollection
 
 from schemas import Annotation, Article, Entity, LocalEntity, Mention, Quote, make_id
+from tests.past import Remembered
 from tests.records import article
 from transforms.resolve_entities import ResolveEntities
 from transforms.text.entities.identity import merge_rows
@@ -42,10 +43,9 @@ class Resolve(beam.PTransform):
         self.remembered = remembered
 
     def expand(self, pairs: PCollection) -> dict[str, PCollection]:
-        remembered = pairs.pipeline | "remembered" >> beam.Create(self.remembered)
         articles = pairs | "articles" >> beam.Map(lambda pair: pair[0])
         annotations = pairs | "annotations" >> beam.Map(lambda pair: pair[1])
-        return (articles, annotations) | ResolveEntities(remembered)
+        return (articles, annotations) | ResolveEntities(Remembered(entities=self.remembered))
 
 
 A = article("a", story_id="s1")

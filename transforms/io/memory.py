@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
-from schemas import Article, Entity, Story
-from schemas.parquet import from_table
+from schemas import TABLES
+from schemas.parquet import arrow_schema
 from transforms.io.manifest import DataFile, Manifest
 from transforms.io.store import Store, open_store
-
-R = TypeVar("R", Entity, Story)
-
-#: what later runs look at in an article: its identity, its age, and what copies, versions and stories are found by
-_REMEMBERED = (
-    *("article_id", "source_uri", "source_kind", "url", "canonical_url", "publisher", "origin_publisher", "language"),
-    *("published_at", "fetched_at", "ingested_at", "version", "supersedes", "signature", "signature_scheme", "sketch"),
-    *("word_count", "copy_of", "copy_kind", "terms", "story_id"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,42 +22,44 @@ class Memory:
 
     root: str
     manifest: Manifest
-    #: articles taken in before this are forgotten by copies and stories (not by `article_ids`)
+    #: rows taken in before this are passed over, unless a whole table is asked for
     since: datetime
 
-    def article_ids(self) -> frozenset[str]:
-        """Return the ids of all articles ever committed."""
-        files = self._read("articles", ["article_id"], whole=True)
-        return frozenset(article_id for rows in files for article_id in rows.column("article_id").to_pylist())
-
-    def articles(self) -> Iterator[Article]:
-        """Yield the articles since the horizon, with what later runs look at; other fields are empty."""
-        for rows in self._read("articles", list(_REMEMBERED)):
-            yield from from_table(Article, rows)
-
-    def stories(self) -> list[Story]:
-        """Return the latest row of each story that changed since the horizon, by id."""
-        return self._latest("stories", Story, "story_id", whole=False)
-
-    def entities(self) -> list[Entity]:
-        """Return the latest row of each entity ever committed, by id."""
-        return self._latest("entities", Entity, "entity_id", whole=True)
-
-    def _latest(self, table: str, record: type[R], key: str, whole: bool) -> list[R]:
-        found: dict[str, R] = {}
-        for rows in self._read(table, [item.name for item in fields(record)], whole):
-            for row in from_table(record, rows):
-                known = found.get(getattr(row, key))
-                if known is None or known.updated_at <= row.updated_at:
-                    found[getattr(row, key)] = row
-        return [found[name] for name in sorted(found)]
-
-    def _read(self, table: str, columns: list[str], whole: bool = False) -> Iterator[Any]:
+    def parts(self, table: str, whole: bool = False) -> Iterator[RowGroup]:
+        """Yield the rows of a table in parts: those since the horizon, or the whole of it."""
         store = open_store(self.root)
         day = f"{table}/ingest_date={self.since - timedelta(days=1):%Y-%m-%d}"
         for file in self.manifest.of(table):
             if whole or file.path >= day:
-                yield read_columns(store, file, columns)
+                with pq.ParquetFile(store.open(file.path)) as parquet:
+                    for number in range(parquet.num_row_groups):
+                        yield RowGroup(store, file, number, parquet)
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """One row group of a data file."""
+
+    store: Store
+    file: DataFile
+    number: int
+    #: the open file; it is opened again where it was closed meanwhile
+    parquet: pq.ParquetFile
+
+    def read(self, columns: Sequence[str]) -> pa.Table:
+        """Read some of the columns; a column that the file does not have is null."""
+        if self.parquet.closed:
+            with pq.ParquetFile(self.store.open(self.file.path)) as parquet:
+                return self._read(parquet, columns)
+        return self._read(self.parquet, columns)
+
+    def _read(self, parquet: pq.ParquetFile, columns: Sequence[str]) -> pa.Table:
+        rows = parquet.read_row_group(self.number, columns=list(columns))
+        schema = arrow_schema(TABLES[self.file.table])
+        for name in columns:
+            if name not in rows.column_names:
+                rows = rows.append_column(schema.field(name), pa.nulls(len(rows), schema.field(name).type))
+        return rows
 
 
 def read_columns(store: Store, file: DataFile, columns: list[str] | None) -> Any:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from schemas import Story
 from tests.text.news import START, flood, prose, report
+from transforms.text.stories.likeness import Side, likenesses
 from transforms.text.stories.series import series_of
 from transforms.text.stories.stories import Merge, gather_stories
-from transforms.text.stories.story_features import Note, StoryEdge, bucket_edges, likenesses
+from transforms.text.stories.story_features import Note, StoryEdge, bucket_edges
 from transforms.text.stories.story_rows import update_story
 from transforms.text.stories.terms import Terms, background, fold_ending, split_terms, take_terms
 
@@ -85,9 +86,14 @@ def test_the_order_makes_no_difference(likeness: dict[tuple[str, str], float], d
     assert sorted(assignment.article_id for assignment in before[0]) == NAMES
 
 
+def like(terms: list[Terms], times: list[datetime | None]) -> float:
+    side = Side(terms, times, background())
+    return float(likenesses(side, side, background(), 14.0)[0, 1])
+
+
 def likeness(*reports: tuple[str, str]) -> float:
     terms = [take_terms(title, text) for title, text in reports]
-    return float(likenesses(terms, [START] * len(reports), background(), 14.0)[0, 1])
+    return like(terms, [START] * len(reports))
 
 
 def test_two_reports_of_one_flood_are_alike() -> None:
@@ -100,10 +106,7 @@ def test_two_floods_told_in_the_same_words_are_not() -> None:
 
 def test_time_sets_two_events_apart() -> None:
     terms = [take_terms(*flood("Vell", 12, "wire")), take_terms(*flood("Vell", 12, "local"))]
-    near, far, unknown = (
-        likenesses(terms, [START, other], background(), 14.0)[0, 1]
-        for other in (START, START + timedelta(days=300), None)
-    )
+    near, far, unknown = (like(terms, [START, other]) for other in (START, START + timedelta(days=300), None))
     assert far < near == unknown
 
 

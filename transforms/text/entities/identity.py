@@ -40,9 +40,9 @@ def block_of(entity: StoryEntity) -> str:
     return block_key("PERSON", entity.key, "PERSON") if entity.group == "PERSON" else f"{entity.group} {entity.key}"
 
 
-def block_of_remembered(entity: Entity) -> str:
+def block_of_remembered(name: str, label: str) -> str:
     """Give the block of an entity that an earlier run wrote."""
-    return block_key(label_group(entity.label), entity.name, entity.label)
+    return block_key(label_group(label), name, label)
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ _SOME_FACTS = 4
 #: Shingles of the shorter text, of 25 words: less is a stub or a notice, that says the same on pages that differ.
 _MIN_SHINGLES = 21
 #: articles of one bucket that all others are compared with; the originals of a bucket are among the first
-_COMPARED = 12
+COMPARED = 12
 _LATE = datetime.max.replace(tzinfo=UTC)
 
 
@@ -88,7 +88,7 @@ def bucket_pairs(ages: Iterable[tuple[bool, datetime, str]]) -> list[tuple[str, 
     """
     ordered = sorted(set(ages))
     pairs = set()
-    for place, (_, _, one) in enumerate(ordered[:_COMPARED]):
+    for place, (_, _, one) in enumerate(ordered[:COMPARED]):
         for new, _, other in ordered[place + 1 :]:
             if new and one != other:
                 pairs.add((min(one, other), max(one, other)))

@@ -21,6 +21,8 @@ SCHEME = "words5-minhash32x2-sketch256/1"
 SHINGLE = 5
 BANDS = 32
 ROWS = 2
+#: bytes of a signature
+SIGNATURE = BANDS * ROWS * 4
 #: a text of fewer words cannot be told from a stock phrase
 MIN_WORDS = 10
 
@@ -146,9 +148,13 @@ def fingerprint(text: str) -> Fingerprint | None:
     return Fingerprint(minima.tobytes(), sketch.pack())
 
 
-def band_keys(fingerprint: Fingerprint) -> NDArray[np.int64]:
-    """Return the keys under which copies meet: one for each band, and one for the very same words."""
-    bands = np.frombuffer(fingerprint.signature, dtype="<u8").astype(_U64)
-    numbered = _mix(bands + np.arange(1, len(bands) + 1, dtype=_U64) * _POWERS[1])
-    words = np.frombuffer(fingerprint.sketch, dtype="<u8", count=1).astype(_U64)
-    return (np.append(numbered, words) >> _U64(1)).astype(np.int64)
+def band_keys(signatures: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Return the keys under which copies meet, a row for each signature: one for each band, and one for all of them.
+
+    Texts of the very same words have all bands in common, and meet apart from texts that share some.
+    """
+    bands = np.ascontiguousarray(signatures).view("<u8").astype(_U64)
+    numbered = bands + np.arange(1, BANDS + 1, dtype=_U64) * _POWERS[1]
+    every = _mix(numbered).sum(axis=1, dtype=_U64, keepdims=True)
+    keys: NDArray[np.int64] = (_mix(np.hstack((numbered, every))) >> _U64(1)).astype(np.int64)
+    return keys

@@ -1,41 +1,17 @@
-"""How alike two articles are as reports of one story."""
+"""Which articles meet, and how alike those that met are as reports of one story."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.text.stories.terms import (
-    Frequencies,
-    Terms,
-    fact_weights,
-    form_weights,
-    lead_weights,
-    named_weights,
-    text_weights,
-    title_weights,
-)
+from transforms.text.stories.likeness import Array, Side, likenesses
+from transforms.text.stories.terms import Frequencies, Terms
 
-Array = NDArray[np.float64]
-
-#: Weights of the parts of likeness, and the likeness at which two articles are as likely of one story as of two; set
-#: by hand near a logistic regression over pairs of 383 labelled articles, checked by halves of the stories.
-_TEXT, _LEAD, _TITLE, _EVEN = 12.0, 9.0, 8.0, 11.0
-#: What speaks against it, where both articles have facts: the same wording around other facts, as in two forecasts or
-#: two quakes told by one form, and hardly any facts in common.
-_FORM, _SLACK, _CLASH, _FEW, _SOME_FACTS = 60.0, 0.15, 8.0, 0.15, 8.0
-#: What is taken off for titles that name what the other text does not: two floods, two quakes.
-_NAMED, _HALF, _SOME_NAME = 8.0, 0.5, 3.0
-#: what a gap in time takes off, for each doubling or so of the gap over half the horizon
-_TIME = 0.6
-#: What is taken off in a run that knows few articles, down to nothing at `_ENOUGH`: what is rare among them is not
-#: known yet, and a wrong join stays, while two stories that are one may still be merged later.
-_LITTLE, _ENOUGH = 2.0, 60
 #: likeness from which the terms that two articles share are kept, and how many of them
 _TELLING, SHARED = 0.3, 10
 #: keys under which an article meets others: its most telling terms
@@ -84,27 +60,37 @@ def story_keys(terms: bytes) -> NDArray[np.int64]:
 
 
 def bucket_edges(notes: Sequence[Note], frequencies: Frequencies, horizon_days: float) -> list[StoryEdge]:
-    """Compare the articles that meet under one key; the cost is linear in their number.
+    """Compare the new articles that meet under one key; the cost is linear in their number.
 
-    Each is compared with the articles next to it in time. Two remembered articles of one story are not compared.
+    Each is compared with the articles next to it in time.
     """
     ordered = sorted(notes, key=lambda note: note.time)
     starts = range(0, max(1, len(ordered) - _NEXT), _NEXT)
-    return [
-        edge
-        for start in starts
-        for edge in _window_edges(ordered[start : start + 2 * _NEXT], frequencies, horizon_days)
-    ]
+    return [edge for start in starts for edge in _edges(ordered[start : start + 2 * _NEXT], frequencies, horizon_days)]
 
 
-def _window_edges(notes: list[Note], frequencies: Frequencies, horizon_days: float) -> list[StoryEdge]:
-    if len(notes) < 2 or all(note.story_id for note in notes):
+def recalled_edges(
+    note: Note, remembered: Sequence[Note], frequencies: Frequencies, horizon_days: float
+) -> list[StoryEdge]:
+    """Compare a new article with remembered ones, and those that it is like with one another."""
+    ordered = sorted(remembered, key=lambda note: note.time)
+    new, old = _side([note], frequencies), _side(ordered, frequencies)
+    alike = np.flatnonzero(likenesses(new, old, frequencies, horizon_days)[0] >= MIN_LIKENESS)
+    return _edges([note, *(ordered[place] for place in alike.tolist())], frequencies, horizon_days)
+
+
+def _side(notes: Sequence[Note], frequencies: Frequencies) -> Side:
+    return Side([Terms.unpack(note.terms) for note in notes], [note.published_at for note in notes], frequencies)
+
+
+def _edges(notes: list[Note], frequencies: Frequencies, horizon_days: float) -> list[StoryEdge]:
+    """Compare all articles; two remembered ones of one story are no edge."""
+    if len(notes) < 2:
         return []
-    terms = [Terms.unpack(note.terms) for note in notes]
-    likeness = likenesses(terms, [note.published_at for note in notes], frequencies, horizon_days)
-    weights = cache(lambda place: text_weights(terms[place], frequencies))
+    side = _side(notes, frequencies)
+    likeness = likenesses(side, side, frequencies, horizon_days)
     edges = []
-    for i, j in np.argwhere(np.triu(likeness, 1) >= MIN_LIKENESS):
+    for i, j in np.argwhere(np.triu(likeness, 1) >= MIN_LIKENESS).tolist():
         one, other = sorted((notes[i], notes[j]), key=lambda note: note.article_id)
         if (
             one.article_id != other.article_id
@@ -112,63 +98,15 @@ def _window_edges(notes: list[Note], frequencies: Frequencies, horizon_days: flo
             and (one.series[0] != other.series[0] or one.series[1] == other.series[1])
         ):
             value = round(float(likeness[i, j]), 4)
-            shared = _shared(terms[i], terms[j], weights(i), weights(j)) if value >= _TELLING else b""
+            shared = _shared(side, i, j) if value >= _TELLING and not (one.story_id and other.story_id) else b""
             edges.append(StoryEdge(one.article_id, other.article_id, value, one.story_id, other.story_id, shared))
     return edges
 
 
-def _shared(one: Terms, other: Terms, weights: Array, other_weights: Array) -> bytes:
+def _shared(side: Side, one: int, other: int) -> bytes:
     """Return the hashes of the terms that weigh most in both articles."""
-    common, mine, yours = np.intersect1d(one.hashes, other.hashes, assume_unique=True, return_indices=True)
-    order = np.lexsort((common, -np.round(weights[mine] * other_weights[yours], 6)))
+    mine, yours = side.slices[one], side.slices[other]
+    common, ones, others = np.intersect1d(side.hashes[mine], side.hashes[yours], True, return_indices=True)
+    weights: Array = side.weights["text"][mine][ones] * side.weights["text"][yours][others]
+    order = np.lexsort((common, -np.round(weights, 6)))
     return common[order[:SHARED]].astype("<u4").tobytes()
-
-
-def likenesses(
-    articles: Sequence[Terms], times: Sequence[datetime | None], frequencies: Frequencies, horizon_days: float
-) -> NDArray[np.float64]:
-    """Return for each pair of articles, 0..1, how likely they are to report one story."""
-    size = len(articles)
-    # all terms of all articles in one array: weights go by term, and buckets are small and many
-    every = Terms(*(np.concatenate([getattr(article, part) for article in articles]) for part in Terms.__slots__))
-    hashes, places = np.unique(every.hashes, return_inverse=True)
-    rows = np.repeat(np.arange(size), [len(article.hashes) for article in articles])
-
-    def spread(weigh: Callable[[Terms, Frequencies], NDArray[np.float64]]) -> NDArray[np.float64]:
-        matrix = np.zeros((size, len(hashes)))
-        matrix[rows, places] = weigh(every, frequencies)
-        return matrix
-
-    text, lead, title = spread(text_weights), spread(lead_weights), spread(title_weights)
-    facts, form = spread(fact_weights), spread(form_weights)
-    texts, told, covered = _cosines(text), _covered(title, lead), _covered(facts, text)
-    logit = _TEXT * np.sqrt(texts) + _LEAD * np.sqrt(_cosines(lead)) + _TITLE * np.sqrt(told) - _EVEN
-    known = facts.sum(axis=1) >= _SOME_FACTS
-    clash = _FORM * np.maximum(_cosines(form) - covered - _SLACK, 0) + _CLASH * np.maximum(_FEW - covered, 0)
-    named = spread(named_weights)
-    names = named.sum(axis=1) >= _SOME_NAME
-    logit -= np.where(names[:, None] & names, _NAMED * np.maximum(_HALF - _covered(named, text), 0), 0)
-    logit -= _LITTLE * max(0.0, 1 - frequencies.sample / _ENOUGH)
-    logit -= np.where(known[:, None] & known, clash, 0)
-    logit -= _TIME * np.log1p(2 * np.maximum(_gaps(times) - 1, 0) / horizon_days)
-    result: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(logit, -30, 30)))
-    return result
-
-
-def _covered(parts: NDArray[np.float64], wholes: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return for each two articles how much of the parts of one stands in the other, on average both ways."""
-    share = parts @ (wholes > 0).T / np.maximum(parts.sum(axis=1), 1e-9)[:, None]
-    result: NDArray[np.float64] = (share + share.T) / 2
-    return result
-
-
-def _cosines(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-    unit = matrix / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
-    result: NDArray[np.float64] = np.clip(unit @ unit.T, 0, 1)
-    return result
-
-
-def _gaps(times: Sequence[datetime | None]) -> NDArray[np.float64]:
-    """Return the days between each two articles; none where a time is not known."""
-    days = np.array([time.timestamp() / 86400 if time else np.nan for time in times])
-    return np.nan_to_num(np.abs(days[:, None] - days), nan=0.0)

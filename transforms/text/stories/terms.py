@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from transforms.text.stories.fingerprint import capitalised, fold_words, word_hash
 
+#: a weight for each term
+Weights = NDArray[np.float64]
 #: terms kept of one article, those that tell most
 MAX_TERMS = 200
 #: words of the text that are its lead
@@ -159,7 +161,7 @@ def take_terms(title: str | None, text: str) -> Terms:
         for term in sorted(counts.keys() | titles)
     }
     terms = _terms(np.fromiter(found, dtype=np.uint32, count=len(found)), np.array([*found.values()], dtype=np.uint8))
-    order = np.lexsort((terms.hashes, -text_weights(terms, background())))[:MAX_TERMS]
+    order = np.lexsort((terms.hashes, -text_weights(terms, background().idf(terms.hashes))))[:MAX_TERMS]
     return Terms(*(getattr(terms, part)[order] for part in Terms.__slots__))
 
 
@@ -174,43 +176,41 @@ def fact_terms(text: str, counts: Counter[str]) -> set[str]:
     return {term for term in counts if term[0].isdigit() or 2 * names[term] >= counts[term]}
 
 
-def text_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
+def text_weights(terms: Terms, idf: Weights) -> Weights:
     """Weigh each term by how often and where it stands, and by how rare it is."""
     often = 1 + np.log(np.maximum(terms.counts + terms.leads.astype(float) + TITLE_WEIGHT * terms.titles, 1))
-    weights: NDArray[np.float64] = often * frequencies.idf(terms.hashes) ** 1.5
+    weights: Weights = often * idf**1.5
     return weights
 
 
-def lead_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
+def lead_weights(terms: Terms, idf: Weights) -> Weights:
     """Weigh the terms of the lead and the title; the others weigh nothing."""
     often = terms.leads + 2.0 * terms.titles
-    weights: NDArray[np.float64] = np.where(often > 0, 1 + np.log(np.maximum(often, 1)), 0) * frequencies.idf(
-        terms.hashes
-    )
+    weights: Weights = np.where(often > 0, 1 + np.log(np.maximum(often, 1)), 0) * idf
     return weights
 
 
-def title_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
+def title_weights(terms: Terms, idf: Weights) -> Weights:
     """Weigh the terms of the title; the others weigh nothing."""
-    weights: NDArray[np.float64] = terms.titles * frequencies.idf(terms.hashes)
+    weights: Weights = terms.titles * idf
     return weights
 
 
-def fact_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
+def fact_weights(terms: Terms, idf: Weights) -> Weights:
     """Weigh the names and numbers of the lead and the title; the other terms weigh nothing."""
     early = (terms.leads > 0) | (terms.titles > 0)
-    weights: NDArray[np.float64] = terms.facts * early * frequencies.idf(terms.hashes)
+    weights: Weights = terms.facts * early * idf
     return weights
 
 
-def named_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
+def named_weights(terms: Terms, idf: Weights) -> Weights:
     """Weigh the names and numbers of the title; the other terms weigh nothing."""
-    weights: NDArray[np.float64] = terms.facts * terms.titles * frequencies.idf(terms.hashes)
+    weights: Weights = terms.facts * terms.titles * idf
     return weights
 
 
-def form_weights(terms: Terms, frequencies: Frequencies) -> NDArray[np.float64]:
+def form_weights(terms: Terms, idf: Weights) -> Weights:
     """Weigh the wording around the facts: names and numbers weigh nothing."""
     often = 1 + np.log(np.maximum(terms.counts, 1))
-    weights: NDArray[np.float64] = np.where(terms.facts > 0, 0, often * frequencies.idf(terms.hashes))
+    weights: Weights = np.where(terms.facts > 0, 0, often * idf)
     return weights
