@@ -203,3 +203,38 @@ def test_tables_of_data_go_and_pages_laid_out_in_tables_stay() -> None:
     cells = "".join(f"<p>{text}</p>" for text in (*BODY[:3], "He nodded."))
     page = f"<html><body><table><tr><td>{cells}{data}</td></tr></table></body></html>"
     assert article(Page("a", PageKind.HTML, page)).text == "\n\n".join((*BODY[:3], "He nodded."))
+
+
+def test_the_headline_of_a_page_that_names_its_site_only_is_the_heading_above_the_text() -> None:
+    body = "".join(f"<p>{text}</p>" for text in BODY)
+    page = f"""<html><head><title>Valley Gazette</title></head><body><h1>Valley Gazette</h1><p><a href="/">Front</a></p>
+    <h2>Old bridge to close for repairs</h2><p><i>by Ada Brook</i></p>{body}<h2>Other news of the day</h2></body></html>"""
+    made = article(Page("a", PageKind.HTML, page))
+    assert (made.title, made.title_source) == ("Old bridge to close for repairs", "heading")
+    assert made.text.startswith(FIRST)
+
+
+@pytest.mark.parametrize(
+    ("signed", "people", "origin"),
+    [
+        ('<meta name="author" content="AFP">', (), "AFP"),
+        ('<meta name="author" content="Ada Brook; Xinhua">', ("Ada Brook",), "Xinhua"),
+        ('<meta name="author" content="Ada Brook III">', ("Ada Brook III",), None),
+    ],
+)
+def test_agencies_are_where_a_text_is_from_and_no_authors(
+    signed: str, people: tuple[str, ...], origin: str | None
+) -> None:
+    data = '"author": [{"@type": "Person", "name": "Ada Brook"}]'
+    page = PAGE.replace(data, '"author": []').replace("</head>", f"{signed}</head>").replace("By Ada Brook", "")
+    made = article(Page("a", PageKind.HTML, page))
+    assert (made.authors, made.origin_publisher) == (people, origin)
+
+
+def test_an_agency_stated_by_the_source_is_no_author() -> None:
+    made = article(Page("a", PageKind.HTML, PAGE, authors=("AP",)))
+    assert (made.authors, made.origin_publisher) == (("Ada Brook",), "Associated Press")
+    printed = article(Page("a", PageKind.HTML, PAGE.replace("By Ada Brook", "By Ada Brook and AFP")))
+    assert printed.origin_publisher == "AFP"
+    stated = PAGE.replace('"author"', '"sourceOrganization": {"name": "Reuters"}, "author"')
+    assert article(Page("a", PageKind.HTML, stated)).origin_publisher == "Reuters"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from transforms.text.characters import normalise
-from transforms.text.pages.markup import key
+from transforms.text.pages.keys import key
+from transforms.text.pages.origins import agency
 
 #: how bylines begin
 _BY = re.compile(
@@ -24,7 +25,7 @@ _END = re.compile(
     re.I,
 )
 #: the paper set in capitals behind a name that is not
-_CAPITALS = re.compile(r"(?<=[a-z.])(?:\s+[A-Z]{2,}(?=\s|$)){1,4}$")
+_CAPITALS = re.compile(r"(?<=[a-z.])(?:\s+(?!I{2,3}$|IV$)[A-Z]{2,}(?=\s|$)){1,4}$")
 _SPLIT = re.compile(r"\s*(?:;|/|\s&\s|\s+and\s+|\s+und\s+|\s+et\s+|\s+with\s+|\n)\s*|\s*,\s*(?:and\s+|&\s*)?", re.I)
 #: words that stand in no person's name but in those of papers, agencies, desks and roles
 _NOT_PEOPLE = re.compile(
@@ -92,7 +93,7 @@ def people(names: Iterable[str], site_names: tuple[str, ...] = (), printed: bool
     for name in names:
         for one in _split(name):
             same = key(one)
-            if same.removeprefix("the") in known or not _is_person(one, printed) or _of_site(one, known):
+            if same.removeprefix("the") in known or agency(one) or not _is_person(one, printed) or _of_site(one, known):
                 continue
             found.setdefault(same, one)
     return tuple(found.values())

@@ -6,8 +6,8 @@ import re
 from urllib.parse import urlsplit
 
 from schemas import BlockKind
+from transforms.text.pages.lines import Line
 from transforms.text.pages.linked_data import Stated
-from transforms.text.pages.markup import Line
 from transforms.text.urls import is_home
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from schemas import BlockKind
-from transforms.text.pages.markup import Line
+from transforms.text.pages.lines import Line
 
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _PROSE = frozenset((BlockKind.PARAGRAPH, BlockKind.QUOTE))

@@ -32,6 +32,8 @@ class Stated:
     title: str = ""
     #: names as written, people and others
     authors: tuple[str, ...] = ()
+    #: the agency or office it is from, where stated
+    sources: tuple[str, ...] = ()
     published: str = ""
     publisher: str = ""
     url: str = ""
@@ -111,6 +113,7 @@ def _read(node: dict[str, Any], names: dict[str, dict[str, Any]]) -> Stated:
         type=_type(node),
         title=_text(node.get("headline")) or _text(node.get("name")),
         authors=tuple(_names(node.get("author") or node.get("creator"), names)),
+        sources=tuple(_names(node.get("sourceOrganization"), names)),
         published=_text(node.get("datePublished")) or _text(node.get("dateCreated")),
         publisher=next(iter(_names(node.get("publisher"), names)), ""),
         url=_text(node.get("url")) or _text(main) or (_text(main.get("@id")) if isinstance(main, dict) else ""),

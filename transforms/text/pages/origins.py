@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from transforms.text.pages.markup import key
+from transforms.text.pages.keys import key
 
 #: news agencies by the names they sign with: common knowledge, written down without a list at hand, so not complete;
 #: short names count in datelines and credits only

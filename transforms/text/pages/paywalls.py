@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from transforms.text.pages.lines import Line
 from transforms.text.pages.linked_data import Stated
-from transforms.text.pages.markup import Line
 
 #: names of the elements that bar the way
 _GATE = re.compile(

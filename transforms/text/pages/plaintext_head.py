@@ -30,6 +30,8 @@ class Head:
     published_at: datetime | None
     blocks: list[Block]
     removed: tuple[Removed, ...] = ()
+    #: the byline as written
+    written: tuple[str, ...] = ()
 
 
 def read_head(blocks: list[Block], titled: bool) -> Head:
@@ -46,13 +48,14 @@ def read_head(blocks: list[Block], titled: bool) -> Head:
         head.append(block.text)
     authors: tuple[str, ...] = ()
     published: datetime | None = None
+    written = tuple(text for text in head if _reason(text) == "byline")
     for text in head:
         reason = _reason(text)
         if not authors and reason == "byline":
             authors = people([text], (), printed=True)
         if published is None and reason == "date":
             published = find_date(text) or parse_numeric(text)
-    return Head(title, authors, published, rest, tuple(removed))
+    return Head(title, authors, published, rest, tuple(removed), written)
 
 
 def _reason(text: str) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from transforms.text.characters import normalise
+from transforms.text.pages.keys import key
 from transforms.text.pages.linked_data import Stated
-from transforms.text.pages.markup import key
 from transforms.text.urls import site
 
 _SITE_METAS = (

@@ -6,7 +6,8 @@ import math
 import re
 
 from schemas import Extraction
-from transforms.text.pages.markup import Line, key
+from transforms.text.pages.keys import key
+from transforms.text.pages.lines import Line
 
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 #: weights of a logistic regression of the F1 of a text on its signs, over 251 news pages and 132 labelled ones of ours:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from schemas import BlockKind
-from transforms.text.pages.markup import Line, Node
+from transforms.text.pages.lines import Line, Node
 
 #: elements that hold the page's furniture by their meaning in HTML
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "menu", "form", "address"))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from transforms.text.characters import normalise
-from transforms.text.pages.markup import key
+from transforms.text.pages.keys import key
 
 #: longer than any headline; what is longer is the body or a broken page
 LONGEST = 400
+#: words of a headline; a site's name has fewer
+_SHORTEST = 4
 _SEPARATOR = re.compile(r"\s+[|–—\-·•»«:/~]+\s+|\s*[|»«•]\s*")
 _HEAD_SEPARATOR = re.compile(rf"{_SEPARATOR.pattern}|:\s+")
 _WORD = re.compile(r"\w+")
@@ -40,13 +42,24 @@ def strip_site(title: str, names: tuple[str, ...]) -> str:
 
 
 def choose(
-    headings: list[str], headline: str, shared: str, page: str, names: tuple[str, ...]
+    headings: list[str], headline: str, shared: str, page: str, names: tuple[str, ...], above: str = ""
 ) -> tuple[str, str] | None:
     """Choose among the headings (h1), JSON-LD's headline, the title for sharing (og) and the page's title.
 
-    Gives the title and where it was found: `h1`, `jsonld`, `meta` or `title`. A heading that shares words with one
-    of the others is the headline as readers see it; the others may be shortened or written for search engines.
+    Gives the title and where it was found: `h1`, `jsonld`, `meta`, `title` or `heading`. A heading that shares words
+    with one of the others is the headline as readers see it; the others may be shortened or written for search
+    engines. `above` is the lesser heading right above the text: the headline of pages whose titles name the site only.
     """
+    found = _choose(headings, headline, shared, page, names)
+    if len(_WORD.findall(above)) < _SHORTEST or len(above) > LONGEST:
+        return found
+    plain = found is None or (len(_WORD.findall(found[0])) < _SHORTEST and key(found[0]) not in key(above))
+    return (normalise(above), "heading") if plain and not (headline or shared) else found
+
+
+def _choose(
+    headings: list[str], headline: str, shared: str, page: str, names: tuple[str, ...]
+) -> tuple[str, str] | None:
     others = [
         (strip_site(normalise(text), names), source)
         for text, source in ((headline, "jsonld"), (shared, "meta"), (page, "title"))
