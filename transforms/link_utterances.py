@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import apache_beam as beam
-from apache_beam.pvalue import PCollection
+from apache_beam.pvalue import PCollection, TaggedOutput
 
 from schemas.annotation import Annotation
+from transforms.packed import parted
 from transforms.text.quotes.utterances import Fuller, Version, cuts, meeting_keys, version_of
 
 
@@ -21,46 +23,51 @@ class LinkUtterances(beam.PTransform):
 
     def expand(self, annotations: PCollection[Annotation]) -> PCollection[Annotation]:
         """Let versions meet by key, keep the fullest of each cut, and carry its id back to the articles."""
+        said = annotations | "Look at" >> beam.ParDo(_Look()).with_outputs("places", "whole", main="versions")
         fullest = (
-            annotations
-            | "Versions of what was said" >> beam.FlatMap(lambda it: [(v.version_id, v) for v in _versions(it)])
+            said.versions
             | "Same versions" >> beam.GroupByKey()
-            | "Each version once" >> beam.MapTuple(lambda _, same: next(iter(same)))
-            | "By the words they share" >> beam.FlatMap(lambda it: [(key, it) for key in meeting_keys(it)])
+            | "Each once, by its words" >> beam.FlatMapTuple(_by_words).with_output_types(tuple[str, Version])
             | "Meet" >> beam.GroupByKey()
-            | "Find cuts" >> beam.FlatMapTuple(lambda _, versions: cuts(versions))
-            | "Fullest version" >> beam.CombinePerKey(max)
+            | "Find cuts" >> beam.FlatMapTuple(lambda _, versions: cuts(versions)).with_output_types(tuple[str, Any])
         )
         links = (
-            {"articles": annotations | "Where it was said" >> beam.FlatMap(_places), "fullest": fullest}
-            | "Join version and fullest" >> beam.CoGroupByKey()
-            | "To the articles" >> beam.FlatMapTuple(_to_articles)
+            (said.places, fullest)
+            | "Versions and places" >> beam.Flatten().with_output_types(tuple[str, Any])
+            | "Join version and fullest" >> beam.GroupByKey()
+            | "To the articles" >> beam.FlatMapTuple(_to_articles).with_output_types(tuple[str, Any])
         )
-        keyed = annotations | "By article" >> beam.Map(lambda it: (it.article_id, it))
         return (
-            {"annotation": keyed, "links": links}
-            | "Join article and links" >> beam.CoGroupByKey()
-            | "Set utterance ids" >> beam.FlatMapTuple(_linked)
+            (said.whole, links)
+            | "Articles and links" >> beam.Flatten().with_output_types(tuple[str, Any])
+            | "Join article and links" >> beam.GroupByKey()
+            | "Set utterance ids" >> beam.FlatMapTuple(_linked).with_output_types(Annotation)
         )
 
 
-def _versions(annotation: Annotation) -> set[Version]:
-    return {version_of(quote) for quote in annotation.quotes}
+class _Look(beam.DoFn):
+    def process(self, annotation: Annotation) -> Iterator[Any]:
+        yield TaggedOutput("whole", (annotation.article_id, annotation))
+        for version in {version_of(quote) for quote in annotation.quotes}:
+            yield version.version_id, version
+            yield TaggedOutput("places", (version.version_id, annotation.article_id))
 
 
-def _places(annotation: Annotation) -> list[tuple[str, str]]:
-    return [(version.version_id, annotation.article_id) for version in _versions(annotation)]
+def _by_words(_: str, same: Iterable[Version]) -> Iterator[tuple[str, Version]]:
+    version = next(iter(same))
+    for key in meeting_keys(version):
+        yield key, version
 
 
-def _to_articles(version_id: str, found: dict[str, Iterable[str | Fuller]]) -> Iterator[tuple[str, tuple[str, str]]]:
-    for fuller in found["fullest"]:
-        for article_id in found["articles"]:
-            yield article_id, (version_id, fuller.version_id)  # type: ignore[misc,union-attr]
+def _to_articles(version_id: str, found: Iterable[str | Fuller]) -> Iterator[tuple[str, tuple[str, str]]]:
+    articles, fuller = parted(found, str, Fuller)
+    for article_id in articles if fuller else ():
+        yield article_id, (version_id, max(fuller).version_id)
 
 
-def _linked(_: str, found: dict[str, Iterable[Annotation | tuple[str, str]]]) -> Iterator[Annotation]:
-    fuller: dict[str, str] = dict(found["links"])  # type: ignore[arg-type]
-    annotations: Iterable[Annotation] = found["annotation"]  # type: ignore[assignment]
+def _linked(_: str, found: Iterable[Annotation | tuple[str, str]]) -> Iterator[Annotation]:
+    annotations, links = parted(found, Annotation, tuple)
+    fuller: dict[str, str] = dict(links)
     for annotation in annotations:
         quotes = []
         for quote in annotation.quotes:
