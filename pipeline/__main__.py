@@ -30,6 +30,10 @@ def _run(given: argparse.Namespace, file: ConfigFile, beam_flags: list[str]) -> 
         from pipeline.plan import plan
 
         return plan(options, given.json)
+    if options.workers:
+        from transforms import workers
+
+        workers.warm(options.model)  # a core loads the model while this one imports Beam
     logging.disable(logging.WARNING)  # Beam tells on import of Google clients that newsbeam does without
     from pipeline.replay import replay
     from pipeline.run import run

@@ -7,11 +7,10 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.pvalue import PCollection
 
-from schemas import Article, Extraction, Fate, Outcome
+from schemas import Extraction, Fate, Outcome
 from transforms.fates import Split
 from transforms.guard import Guard
-from transforms.text.enrichments import enrich
-from transforms.text.pages.boilerplate import remove_boilerplate
+from transforms.text.cleaning import clean
 from transforms.workers import Failure
 
 
@@ -28,13 +27,8 @@ class RemoveBoilerplate(beam.PTransform):
         self.timeout = timeout
 
     def expand(self, extractions: PCollection[Extraction]) -> dict[str, PCollection[Any]]:
-        guard = Guard(_judge, _failed, self.workers, self.timeout)
+        guard = Guard(clean, _failed, self.workers, self.timeout)
         return extractions | "Judge the blocks" >> beam.ParDo(guard) | Split("boilerplate")
-
-
-def _judge(extraction: Extraction) -> Article | Outcome:
-    judged = remove_boilerplate(extraction)
-    return enrich(judged) if isinstance(judged, Article) else judged
 
 
 def _failed(extraction: Extraction, failure: Failure) -> Outcome:

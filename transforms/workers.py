@@ -7,12 +7,14 @@ Workers import this file, so it stays free of Beam.
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.context
 import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
@@ -24,12 +26,9 @@ MEMORY_LIMIT = 2 << 30
 #: seconds on the clock for each second of processor time: a machine that busy serves nobody
 PATIENCE = 8
 #: imported once by the server that workers are forked from, so that a killed worker is replaced at once
-PRELOAD = [
-    "transforms.text.pages.extraction",
-    "transforms.text.pages.boilerplate",
-    "transforms.text.feeds.feeds",
-    "transforms.text.annotation",
-]
+PRELOAD = ["transforms.text.preload"]
+#: environment variable in which that module finds the name of the model to load
+MODEL_VARIABLE = "NEWSBEAM_PRELOADED_MODEL"
 
 _pools: dict[int, ProcessPool] = {}
 
@@ -92,12 +91,28 @@ def _pool(size: int) -> ProcessPool:
     """Return this process's pool of that many workers, started on first use."""
     pool = _pools.get(size)
     if pool is None:
-        os.environ["OMP_NUM_THREADS"] = "1"  # inherited by the workers: BLAS threads only get in each other's way
-        # a plain fork would copy Beam's threads and locks in an unknown state
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(PRELOAD)
+        context = _forkserver()
         pool = _pools[size] = ProcessPool(size, initializer=_limit_memory, context=context)
     return pool
+
+
+def warm(model: str) -> None:
+    """Start the server that workers are forked from, which loads the model while this process is still importing.
+
+    Call it before anything slow; without it the first use of a worker starts the server, and each worker loads the
+    model itself. An empty name is the model that is taken by default.
+    """
+    os.environ[MODEL_VARIABLE] = model
+    _forkserver()
+    forkserver.ensure_running()
+
+
+def _forkserver() -> multiprocessing.context.ForkServerContext:
+    os.environ["OMP_NUM_THREADS"] = "1"  # inherited by the workers: BLAS threads only get in each other's way
+    # a plain fork would copy Beam's threads and locks in an unknown state
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOAD)
+    return context
 
 
 def _limit_memory() -> None:

@@ -45,7 +45,11 @@ def test_the_work_of_every_stage_lies_where_workers_need_not_import_beam() -> No
     from transforms.remove_boilerplate import RemoveBoilerplate
 
     pipeline, found = beam.Pipeline(), []
-    for kind, verb in ((Page, Extract(1, 1.0)), (Extraction, RemoveBoilerplate(1, 1.0)), (Article, Annotate("", 1, 1.0))):
+    for kind, verb in (
+        (Page, Extract(1, 1.0)),
+        (Extraction, RemoveBoilerplate(1, 1.0)),
+        (Article, Annotate("", 1, 1.0)),
+    ):
         pipeline | f"No {kind}" >> beam.Create([]).with_output_types(kind) | verb
 
     class Guards(beam.pipeline.PipelineVisitor):
