@@ -17,6 +17,7 @@ from pathlib import Path
 
 from transforms.io.store import StoreError, open_store
 from transforms.text.annotation import MODELS
+from transforms.text.installed import Installed, installed
 
 OK, MISSING, OPTIONAL = "ok", "missing", "optional"
 
@@ -56,6 +57,8 @@ def examine(root: str) -> Iterator[Finding]:
         remedy = "pip install 'newsbeam[fr]'" if language == "fr" else "pip install newsbeam"
         detail = f"{found} {version(found)}" if found else f"no names and quotes in articles in {language!r}"
         yield Finding(f"model ({language})", state, detail, remedy)
+    for other in installed():
+        yield _enrichment(other)
     yield _writing(root)
     for name, use in (("java", "the Flink and Spark runners"), ("prism", "Beam's Prism runner")):
         path = shutil.which(name)
@@ -76,6 +79,16 @@ def _packages() -> Finding:
             absent.append(name)
     told = f"missing: {', '.join(absent)}" if absent else f"{len(needed)} installed"
     return Finding("packages", MISSING if absent else OK, told, "pip install newsbeam")
+
+
+def _enrichment(other: Installed) -> Finding:
+    what = f"enrichment {other.name}"
+    try:
+        other.point.load()
+    except Exception as error:  # whatever somebody's package does when it is imported
+        told = f"{other.package} cannot be loaded: {type(error).__name__}: {error}"
+        return Finding(what, MISSING, told, f"pip install --upgrade {other.package.split()[0]}, or uninstall it")
+    return Finding(what, OK, other.package)
 
 
 def _writing(root: str) -> Finding:

@@ -34,6 +34,7 @@ from transforms.io.store import Conflict, Store, StoreError, open_store
 from transforms.io.tables import Target
 from transforms.text.annotation import model_version
 from transforms.text.feeds.secrets import without_secrets
+from transforms.text.installed import installed
 
 
 def run(
@@ -82,7 +83,8 @@ def _run(
         return _end(3 if isinstance(error, Conflict) else 1, str(error))
     started_at = datetime.now(UTC)
     open_options = {**dataclasses.asdict(options), "feeds": [without_secrets(feed) for feed in options.feeds]}
-    told = json.dumps({**open_options, "beam": beam_flags}, sort_keys=True, default=str)
+    others = {other.name: other.package for other in installed()}
+    told = json.dumps({**open_options, "beam": beam_flags, "enrichments": others}, sort_keys=True, default=str)
     run_id = make_id("run", base.run_id, started_at.isoformat(), told)
     target = Target(options.output, base, Run(run_id, started_at, started_at, VERSION, model, told))
     memory = Memory(options.output, base, started_at - timedelta(days=options.horizon_days))

@@ -74,3 +74,6 @@ class Article:
     run_id: str = column("the run that took it in", default="")
     # one column for each module of transforms/text/enrichments, of its name
     readability: float | None = column("Flesch reading ease, English only: 30 hard, 60 plain, 90 easy", default=None)
+    enrichments: dict[str, str] = column(
+        "what enrichments of other packages tell, by name: a text, or JSON", default_factory=dict
+    )
