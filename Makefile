@@ -4,10 +4,10 @@ OUTPUT ?= output
 BIN := .venv/bin
 
 
-.PHONY: help run test engines check lock clean
+.PHONY: help run test engines test-engines check lock clean
 
 help:            ## list the targets
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
 run: .venv/run   ## set up, then run the pipeline on seeds/ and show what it found
 	$(BIN)/newsbeam run --seeds seeds --output $(OUTPUT)
@@ -17,6 +17,11 @@ test: .venv/test ## set up, then run the tests
 
 engines: .venv/test ## the tests that need other engines and servers
 	$(BIN)/python -m pytest -m engine
+
+test-engines:    ## install Prism, Flink and Google's packages into .engines, and test the other engines and deploy/
+	PYTHON=$(PYTHON) deploy/install-engines.sh
+	.engines/venv/bin/python -m pytest -m 'engine or not engine' \
+	    tests/integration/test_portable.py tests/integration/test_engines.py tests/deploy -v -rs --durations=8
 
 check: .venv/test ## lint, types, import rules
 	$(BIN)/ruff check .
@@ -35,9 +40,11 @@ check: .venv/test ## lint, types, import rules
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-lock:            ## compile the two lock files anew (needs uv)
+lock:            ## compile the lock files anew (needs uv)
 	uv pip compile setup.py --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements.lock
 	uv pip compile setup.py --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements.lock -o requirements-dev.lock
+	uv pip compile setup.py --extra dataflow --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements.lock -o deploy/dataflow/requirements.lock
+	uv pip compile setup.py --extra dataflow --extra dev --extra engines --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c deploy/dataflow/requirements.lock -c requirements-dev.lock -o requirements-engines.lock
 
 clean:           ## remove what make made
-	rm -rf .venv $(OUTPUT) build *.egg-info
+	rm -rf .venv .engines $(OUTPUT) build *.egg-info

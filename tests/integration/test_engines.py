@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.verify import verify
-from tests.integration.conftest import Newsbeam
+from tests.integration.conftest import REPO, Newsbeam
 from tests.integration.rows import rows
 from tests.integration.servers import free_port, served, worker_pool
 
@@ -20,12 +18,12 @@ pytestmark = pytest.mark.engine
 TABLES = ["articles", "mentions", "entities", "quotes", "stories", "article_links", "outcomes"]
 
 
-def installed(variable: str, command: str = "") -> str:
-    """Return the engine that an environment variable names, or that is on the PATH; skip the test without it."""
-    found = os.environ.get(variable) or shutil.which(command)
-    if not found:
-        pytest.skip(f"{variable} names no file; make test-engines installs what it can")
-    return found
+def installed(path: str) -> str:
+    """Return the place of an engine that was installed; skip the test without it."""
+    place = REPO / ".engines" / path
+    if not place.exists():
+        pytest.skip(f".engines/{path} is not there; make test-engines installs what it can")
+    return str(place)
 
 
 @contextmanager
@@ -40,7 +38,7 @@ def portable(folder: Path) -> Iterator[list[str]]:
 @contextmanager
 def prism(folder: Path) -> Iterator[list[str]]:
     """Prism, which is a job server and an engine in one; the command line starts it and is its worker."""
-    yield ["--runner=PrismRunner", f"--prism_location={installed('PRISM', 'prism')}"]
+    yield ["--runner=PrismRunner", f"--prism_location={installed('bin/prism')}"]
 
 
 @contextmanager
@@ -53,7 +51,7 @@ def prism_with_workers(folder: Path) -> Iterator[list[str]]:
 @contextmanager
 def flink(folder: Path) -> Iterator[list[str]]:
     """The cluster inside Flink's job server, and workers in a process of theirs."""
-    jar, port = installed("FLINK_JOB_SERVER"), free_port()
+    jar, port = installed("jars/flink-job-server.jar"), free_port()
     java = ["java", "-Xmx768m", "-jar", jar, "--job-host=127.0.0.1", f"--job-port={port}", "--artifact-port=0"]
     server = [*java, "--expansion-port=0", f"--artifacts-dir={folder / 'artifacts'}", "--flink-master=[local]"]
     with served(server, port, folder), worker_pool(folder) as external:
