@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import apache_beam as beam
@@ -94,18 +95,19 @@ class _Look(beam.DoFn):
 
 def _compare(
     bucket: tuple[str, Iterable[Note | Met]], frequencies: Frequencies, horizon_days: float
-) -> Iterator[tuple[int, StoryEdge]]:
+) -> Iterator[tuple[int, list[StoryEdge]]]:
     notes, recalled = parted(bucket[1], Note, Met)
+    edges = bucket_edges(notes, frequencies, horizon_days)
     for met in recalled:
-        for edge in recalled_edges(notes[0], met.notes, frequencies, horizon_days):
-            yield 0, edge
-    for edge in bucket_edges(notes, frequencies, horizon_days):
-        yield 0, edge
+        edges += recalled_edges(notes[0], met.notes, frequencies, horizon_days)
+    if edges:
+        yield 0, edges
 
 
 class _Gather(beam.DoFn):
-    def process(self, grouped: tuple[int, Iterable[Time | StoryEdge | Story]]) -> Iterator[Any]:
-        articles, edges, known = parted(grouped[1], tuple, StoryEdge, Story)
+    def process(self, grouped: tuple[int, Iterable[Time | list[StoryEdge] | Story]]) -> Iterator[Any]:
+        articles, found, known = parted(grouped[1], tuple, list, Story)
+        edges = list(chain.from_iterable(found))
         assignments, merges = gather_stories(articles, edges, known)
         for assignment in assignments:
             yield assignment.article_id, assignment

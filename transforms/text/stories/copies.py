@@ -28,7 +28,7 @@ COMPARED = 12
 _LATE = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which would make pickling slow
 class Print:
     """What the search for copies carries of one article."""
 
@@ -50,7 +50,7 @@ class Print:
         return not self.remembered, self.published_at or _LATE, self.article_id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Overlap:
     """How much two texts share, as shares of their shingles."""
 
@@ -59,7 +59,7 @@ class Overlap:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CopyEdge:
     """Two articles of which one is a copy of the other."""
 

@@ -18,11 +18,12 @@ _TELLING, SHARED = 0.3, 10
 KEYS = 12
 #: least likeness that is told to the decision
 MIN_LIKENESS = 0.02
-#: articles of one bucket are compared with this many that are next in time
+#: articles of one bucket are compared with this many that are next in time, and so many remembered ones that a new one
+#: is most like with one another
 _NEXT = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which would make pickling slow
 class Note:
     """What the search for stories carries of one article."""
 
@@ -41,7 +42,7 @@ class Note:
         return self.published_at.timestamp() if self.published_at else 0.0, self.article_id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StoryEdge:
     """How alike two articles are; `first` has the smaller id."""
 
@@ -72,23 +73,28 @@ def bucket_edges(notes: Sequence[Note], frequencies: Frequencies, horizon_days: 
 def recalled_edges(
     note: Note, remembered: Sequence[Note], frequencies: Frequencies, horizon_days: float
 ) -> list[StoryEdge]:
-    """Compare a new article with remembered ones, and those that it is like with one another."""
+    """Compare a new article with remembered ones, and those that it is most like with one another."""
     ordered = sorted(remembered, key=lambda note: note.time)
     new, old = _side([note], frequencies), _side(ordered, frequencies)
-    alike = np.flatnonzero(likenesses(new, old, frequencies, horizon_days)[0] >= MIN_LIKENESS)
-    return _edges([note, *(ordered[place] for place in alike.tolist())], frequencies, horizon_days)
+    likeness = likenesses(new, old, frequencies, horizon_days)[0]
+    alike = [place for place in np.argsort(-likeness, kind="stable").tolist() if likeness[place] >= MIN_LIKENESS]
+    return _edges([note, *(ordered[place] for place in alike)], frequencies, horizon_days, _NEXT)
 
 
 def _side(notes: Sequence[Note], frequencies: Frequencies) -> Side:
     return Side([Terms.unpack(note.terms) for note in notes], [note.published_at for note in notes], frequencies)
 
 
-def _edges(notes: list[Note], frequencies: Frequencies, horizon_days: float) -> list[StoryEdge]:
-    """Compare all articles; two remembered ones of one story are no edge."""
+def _edges(
+    notes: list[Note], frequencies: Frequencies, horizon_days: float, others: int | None = None
+) -> list[StoryEdge]:
+    """Compare the first article with all, and so many others with one another; members of one story are no edge."""
     if len(notes) < 2:
         return []
     side = _side(notes, frequencies)
     likeness = likenesses(side, side, frequencies, horizon_days)
+    if others is not None:
+        likeness[1:, others + 1 :] = 0
     edges = []
     for i, j in np.argwhere(np.triu(likeness, 1) >= MIN_LIKENESS).tolist():
         one, other = sorted((notes[i], notes[j]), key=lambda note: note.article_id)
