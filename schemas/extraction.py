@@ -39,3 +39,7 @@ class Extraction:
     blocks: tuple[Block, ...]
     #: how far the body that the page's own data state is the same text: 0..1, None without one
     stated_agreement: float | None = None
+    #: how far a second reading of the page is the same text: 0..1, None for a plain text
+    extractor_agreement: float | None = None
+    #: prose of the page that was not taken, by the amount that was: 0..1
+    left_out: float = 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import trafilatura
@@ -22,7 +22,7 @@ from transforms.text.pages.markup import MAX_CHARACTERS, parse
 from transforms.text.pages.metadata import read_metadata
 from transforms.text.pages.metas import canonical_of, metas
 from transforms.text.pages.paywalls import paywalled
-from transforms.text.pages.scores import agreement
+from transforms.text.pages.scores import agreement, left_out
 from transforms.text.pages.script_data import script_body
 from transforms.text.pages.selection import select
 from transforms.text.pages.texts import read_text
@@ -36,6 +36,17 @@ _SHORT = 250
 _FULLER = 1.6
 
 _NOTHING = "no article can be made out: a page that scripts fill in? give the page as a browser shows it"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page's lines, those that are its article, and what else says what its article is."""
+
+    found: list[Line]
+    chosen: list[Line]
+    data: Stated
+    #: the text an extractor takes for the article, as a key
+    taken: str
 
 
 def extract(page: Page, latest: datetime | None = None) -> Extraction | Outcome:
@@ -59,13 +70,10 @@ def _from_html(page: Page, text: str, repairs: tuple[Repair, ...], latest: datet
     tree = parse(text)
     if isinstance(tree, tuple):
         return rejected(page, *tree)
-    found = lines(tree)
-    if isinstance(found, tuple):
-        return rejected(page, *found)
-    data = stated(tree)
-    if not data.body:
-        data = replace(data, body=script_body(tree))
-    chosen = _choose(tree, found, data)
+    read = read_lines(tree)
+    if isinstance(read, tuple):
+        return rejected(page, *read)
+    found, chosen, data = read.found, read.chosen, read.data
     evidence = (found, chosen, data, metas(tree))
     if why := front_of(*evidence, (page.url, canonical_of(tree, evidence[-1], data))):
         return rejected(page, Reason.NOT_AN_ARTICLE, why)
@@ -84,12 +92,30 @@ def _from_html(page: Page, text: str, repairs: tuple[Repair, ...], latest: datet
     facts = read_metadata(tree, found, data, page, latest, body)
     blocks, more = _blocks(chosen)
     made = make_article(page, facts, repairs + more, blocks, latest)
-    return Extraction(made, blocks, agreement(chosen, key(data.body)))
+    return Extraction(made, blocks, *signs_of_reading(read, chosen))
 
 
-def _choose(tree: html.HtmlElement, found: list[Line], data: Stated) -> list[Line]:
-    """The lines of the article; fast first, thorough where the fast result is suspect."""
+def read_lines(tree: html.HtmlElement) -> Reading | tuple[Reason, str]:
+    """Read a page's lines, and choose those of its article; gives a reason and its detail instead."""
+    found = lines(tree)
+    if isinstance(found, tuple):
+        return found
+    data = stated(tree)
+    if not data.body:
+        data = replace(data, body=script_body(tree))
     taken = _taken(tree, fast=True)
+    return Reading(found, _choose(tree, found, data, taken), data, taken)
+
+
+def signs_of_reading(read: Reading, chosen: list[Line]) -> tuple[float | None, float, float]:
+    """Measure how far chosen lines agree with the page's data and with the extractor, and the prose they leave out."""
+    said = key(read.data.body)
+    stated_agreement = agreement(chosen, said) if len(said) > _SHORT else None
+    return stated_agreement, agreement(chosen, read.taken) or 0.0, left_out(read.found, chosen)
+
+
+def _choose(tree: html.HtmlElement, found: list[Line], data: Stated, taken: str) -> list[Line]:
+    """The lines of the article; `taken` is the fast result, and the thorough one is asked where that is suspect."""
     said = key(data.body)
     chosen = select(found, taken, said)
     size = sum(len(line.key) for line in chosen)
