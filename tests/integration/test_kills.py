@@ -23,6 +23,8 @@ from tests.io.test_deaths import (
     assert_same_but_for_uncommitted,
     assert_whole,
     copy_down,
+    give_away,
+    owned,  # noqa: F401
     read_by_glob,
 )
 from tests.server.client import serving
@@ -120,6 +122,37 @@ def test_a_whole_run_into_a_bucket_killed_and_repeated_is_a_clean_one(
         assert verify(store.root) == 0
     mortals.end()
     assert killed >= 7
+
+
+def test_a_whole_run_on_a_disk_that_fills_up_or_turns_read_only_keeps_the_past(
+    mortals: Mortals,
+    owned: Path,  # noqa: F811
+) -> None:
+    items = corpus()
+    first, second = (write_lines(owned / name, part) for name, part in (("a", items[:6]), ("b", items[6:12])))
+    base, clean = owned / "base", owned / "clean"
+    flags = ["run", "--workers", "0", "--seeds", str(second), "--output"]
+    assert mortals("main", str(base), arguments=[*flags[:4], str(first), "--output", str(base)])["status"] == 0
+    past = rows_of(base)
+    shutil.copytree(base, clean)
+    whole = mortals("main", str(clean), arguments=[*flags, str(clean)])
+    wanted, operations = rows_of(clean), whole["operations"]
+    harms: list[dict[str, Any]] = [{"file_size": size} for size in (1, 2_000, 8_000)]
+    harms += [{"die_at": point, "then": "lock"} for point in (4, operations // 3, 2 * operations // 3, operations - 6)]
+    for number, harm in enumerate(harms):
+        root = owned / f"harmed-{number}"
+        shutil.copytree(base, root)
+        give_away(root)
+        told = mortals("main", str(root), arguments=[*flags, str(root)], **harm)
+        assert told["status"] in (1, 2), harm
+        give_away(root)
+        assert_whole(LocalStore(str(root)))
+        assert_same_but_for_uncommitted(rows_of(root), past)
+        assert mortals("main", str(root), arguments=[*flags, str(root)])["status"] == 0
+        found = rows_of(root)
+        assert {name: found[name] for name in wanted if name != "runs"} == {
+            name: rows for name, rows in wanted.items() if name != "runs"
+        }, harm
 
 
 def test_runs_killed_while_publishers_go_on_publishing_lose_and_double_nothing(
