@@ -3,8 +3,8 @@
     python -m benchmarks.reading [--articles 30000] [--days 10] [--rounds 5]
 
 Tables of made-up articles are written once as runs and `newsbeam compact` write them (one file a day), and again with
-one choice changed each; each question is put to DuckDB, Polars and pandas. Times are the processor's, in milliseconds, the
-best of the rounds, so from the disk's cache; no reader uses more than one thread.
+one choice changed each; each question is put to DuckDB, Polars and pandas. Times are the processor's, in milliseconds,
+the best of the rounds, so from the disk's cache; no reader uses more than one thread.
 """
 
 from __future__ import annotations
@@ -53,7 +53,6 @@ LAYOUTS = {
         sort={"articles": ("published_at",), "quotes": ("article_id",), "mentions": ("article_id",)}
     ),
     "groups of 2,000 rows": Layout(group_rows=2_000),
-    "groups of 10,000 rows": Layout(group_rows=10_000),
     "one group a file": Layout(group_rows=10_000_000),
     "no dictionaries": Layout(dictionaries=False),
     "dictionaries for all": Layout(dictionaries=True),
