@@ -76,7 +76,10 @@ class Crawl:
         self._waits = waits
         self._known_delays = known_delays or {}
         self._hosts: dict[str, Host] = {}
-        self._results: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._results: queue.SimpleQueue[list[Any]] = queue.SimpleQueue()
+        #: results of one round of the loop, which are given together: waking who reads costs more than most answers
+        self._round: list[Any] = []
+        self._given = self._taken = 0
         self._resting = 0
 
     def run(self, requests: Iterable[Request]) -> Iterator[Any]:
@@ -86,10 +89,12 @@ class Crawl:
         thread = threading.Thread(target=self._drive, args=(loop, crawl), name="crawl", daemon=True)
         thread.start()
         try:
-            while (result := self._results.get()) is not _END:
-                if isinstance(result, _Broken):
-                    raise result.error
-                yield result
+            while some := self._results.get():
+                for result in some:
+                    if isinstance(result, _Broken):
+                        raise result.error
+                    yield result
+                self._taken += len(some)
         finally:
             if thread.is_alive():
                 loop.call_soon_threadsafe(crawl.cancel)
@@ -103,12 +108,13 @@ class Crawl:
         except BaseException as error:  # told to whoever reads the results
             while isinstance(error, BaseExceptionGroup):
                 error = error.exceptions[0]
-            self._results.put(_Broken(error))
+            self._round.append(_Broken(error))
         finally:
             loop.run_until_complete(asyncio.sleep(0))  # connections that were ended go now
             loop.run_until_complete(loop.shutdown_default_executor())
             loop.close()
-            self._results.put(_END)
+            self._give()
+            self._results.put([])  # the end
 
     async def _all(self, requests: list[Request]) -> None:
         self._slots = asyncio.Semaphore(self.manners.connections)
@@ -199,9 +205,17 @@ class Crawl:
             if isinstance(result, Request):
                 await self._enter(result)
                 continue
-            while self._results.qsize() >= _WAITING:
-                await asyncio.sleep(0.01)
-            self._results.put(result)
+            while self._given - self._taken >= _WAITING:
+                await asyncio.sleep(0.005)
+            if not self._round:
+                asyncio.get_running_loop().call_soon(self._give)
+            self._round.append(result)
+            self._given += 1
+
+    def _give(self) -> None:
+        if self._round:
+            self._results.put(self._round)
+            self._round = []
 
 
 def _is_of(request: Request, host: Host) -> bool:
@@ -209,9 +223,6 @@ def _is_of(request: Request, host: Host) -> bool:
         return host_name(request.url) == host.name
     except InputProblem:
         return False
-
-
-_END = object()
 
 
 @dataclass(frozen=True, slots=True)
