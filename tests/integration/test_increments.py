@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pyarrow.dataset as ds
@@ -11,6 +10,7 @@ import pytest
 from pipeline.options import RunOptions
 from pipeline.run import run
 from pipeline.verify import verify
+from tests.integration.texts import write_lines
 
 pytestmark = pytest.mark.engine
 
@@ -73,15 +73,10 @@ def found_in(root: Path, table: str, without: set[str]) -> dict[str, str]:
 
 def take_in(folder: Path, root: Path, parts: int) -> None:
     """Split the corpus, oldest first, and run on each part by itself."""
-    items, folder = corpus(), folder / f"parts-{parts}"
-    folder.mkdir()
+    items = corpus()
     for part in range(parts):
         lines = items[part * len(items) // parts : (part + 1) * len(items) // parts]
-        path = folder / f"part-{part:02}"
-        path.mkdir()
-        for line in lines:
-            name = line["url"].rsplit("/", 1)[-1]
-            (path / f"{name}.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+        path = write_lines(folder / f"parts-{parts}" / f"part-{part:02}", lines)
         assert run(RunOptions(output=str(root), seeds=(str(path),), workers=0), []) == 0
         assert verify(str(root)) == 0
 
@@ -91,7 +86,7 @@ def test_the_union_of_increments_is_one_run(tmp_path: Path, parts: int) -> None:
     take_in(tmp_path, tmp_path / "one", 1)
     take_in(tmp_path, tmp_path / "bit-by-bit", parts)
     # source_uri tells the folder of the part; the label of a name, and with it the entity, is voted on by the articles
-    # of its story, of which an increment knows only those so far
+    # of its story, of which an increment knows only those so far (docs/commit.md)
     voted = {"entity_id", "label", "name"}
     for table, without in (("articles", {"source_uri"}), ("mentions", voted), ("quotes", set())):
         one, many = (found_in(tmp_path / name, table, without) for name in ("one", "bit-by-bit"))

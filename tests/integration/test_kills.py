@@ -124,6 +124,29 @@ def test_a_whole_run_into_a_bucket_killed_and_repeated_is_a_clean_one(
     assert killed >= 7
 
 
+def test_of_two_whole_runs_into_a_bucket_started_together_one_commits(
+    address: str,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("STORAGE_EMULATOR_HOST", address)
+    make_bucket(address, "races")
+    mortals = Mortals()
+    seeds = write_lines(tmp_path / "in", corpus()[:6])
+    flags = ["run", "--workers", "0", "--seeds", str(seeds), "--output"]
+    seen, wanted = tmp_path / "seen", None
+    for number in range(10):
+        root = f"gs://races/root-{number}"
+        job = {"what": "main", "root": root, "die_at": 0, "arguments": [*flags, root]}
+        assert sorted(one["status"] for one in mortals.together(job, job)) == [0, 3]
+        copy_down(BucketStore(root), seen)
+        found = {name: rows for name, rows in rows_of(seen).items() if name != "runs"}
+        wanted = wanted or found
+        assert found == wanted
+        assert len(table(seen, "runs")) == 1
+    mortals.end()
+
+
 def test_a_whole_run_on_a_disk_that_fills_up_or_turns_read_only_keeps_the_past(
     mortals: Mortals,
     owned: Path,  # noqa: F811
