@@ -14,6 +14,7 @@ import pytest
 
 from schemas import Reason
 from transforms.io.addresses import Addresses, networks
+from transforms.io.dialling import _tls
 from transforms.io.web import Web
 from transforms.text.inputs.problems import InputProblem
 
@@ -35,7 +36,7 @@ def _certificate(folder: Path) -> Path:
 def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, int]]:
     """Serve one page securely under a certificate that nobody vouches for, and one in clear."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(_certificate(tmp_path_factory.mktemp("tls")))
+    context.load_cert_chain(_certificate(tmp_path_factory.getbasetemp()))
     listening = {name: socket.create_server(("127.0.0.1", 0)) for name in ("secure", "clear")}
 
     def serve(name: str) -> None:
@@ -70,3 +71,15 @@ def test_a_server_that_cannot_be_trusted_is_not_read(ports: dict[str, int], name
 def test_the_same_server_in_clear_is_read(ports: dict[str, int]) -> None:
     web = Web(Addresses(networks("127.0.0.1"), {"secure.test": "127.0.0.1"}), seconds=5.0)
     assert web.get(f"http://secure.test:{ports['clear']}/", {}, 1_000).body == b"ok"
+
+
+def test_a_server_that_is_vouched_for_is_read(
+    ports: dict[str, int], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path_factory.getbasetemp() / "cert"))
+    _tls.cache_clear()
+    web = Web(Addresses(networks("127.0.0.1"), {"secure.test": "127.0.0.1", "other.test": "127.0.0.1"}), seconds=5.0)
+    assert web.get(f"https://secure.test:{ports['secure']}/", {}, 1_000).body == b"ok"
+    with pytest.raises(InputProblem, match="bad_certificate"):
+        web.get(f"https://other.test:{ports['secure']}/", {}, 1_000)
+    _tls.cache_clear()

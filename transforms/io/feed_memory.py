@@ -72,6 +72,8 @@ class Links:
     def without(self, links: Iterable[str]) -> Links:
         """Return the same with some links forgotten, but for those that became an article."""
         names = set(links)
+        if not names:
+            return self
         keys = {key for link in names for key in link_keys(link)}
         taken = {key: held for key, held in self.taken.items() if held or key not in keys}
         return Links(taken, {link: failed for link, failed in self.failed.items() if link not in names})
