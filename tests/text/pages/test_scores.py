@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from schemas import Article, Block, BlockKind, Extraction
+from transforms.text.pages.keys import Reference
 from transforms.text.pages.lines import Line, lines
 from transforms.text.pages.markup import parse
 from transforms.text.pages.scores import agreement, extraction_score, left_out
@@ -39,8 +40,8 @@ def test_prose_that_was_left_out_is_measured_by_what_was_taken() -> None:
     found = lines_of(NEWS, f"{NEWS} Again and again, the council wrote.", "Menu")
     assert left_out(found, found) == 0
     assert 0.5 < left_out(found, found[:1]) <= 1
-    assert agreement(found[:1], found[0].key) == 1
-    assert agreement(found[:1], "") is None
+    assert agreement(found[:1], Reference(NEWS)) == 1
+    assert agreement(found[:1], Reference("")) is None
 
 
 def lines_of(*texts: str) -> list[Line]:

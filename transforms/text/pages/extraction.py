@@ -14,7 +14,7 @@ from transforms.text.characters import clean_characters, normalise
 from transforms.text.pages.articles import make_article, rejected
 from transforms.text.pages.contents import read_content
 from transforms.text.pages.fronts import form_of, front_of
-from transforms.text.pages.keys import key
+from transforms.text.pages.keys import Reference, key
 from transforms.text.pages.kinds import kinds_of
 from transforms.text.pages.lines import Line, lines
 from transforms.text.pages.linked_data import Stated, stated
@@ -45,8 +45,10 @@ class Reading:
     found: list[Line]
     chosen: list[Line]
     data: Stated
-    #: the text an extractor takes for the article, as a key
-    taken: str
+    #: the text an extractor takes for the article
+    taken: Reference
+    #: the body that the page's data state
+    said: Reference
 
 
 def extract(page: Page, latest: datetime | None = None) -> Extraction | Outcome:
@@ -103,20 +105,18 @@ def read_lines(tree: html.HtmlElement) -> Reading | tuple[Reason, str]:
     data = stated(tree)
     if not data.body:
         data = replace(data, body=script_body(tree))
-    taken = _taken(tree, fast=True)
-    return Reading(found, _choose(tree, found, data, taken), data, taken)
+    taken, said = _taken(tree, fast=True), Reference(data.body)
+    return Reading(found, _choose(tree, found, data, taken, said), data, taken, said)
 
 
 def signs_of_reading(read: Reading, chosen: list[Line]) -> tuple[float | None, float, float]:
     """Measure how far chosen lines agree with the page's data and with the extractor, and the prose they leave out."""
-    said = key(read.data.body)
-    stated_agreement = agreement(chosen, said) if len(said) > _SHORT else None
+    stated_agreement = agreement(chosen, read.said) if len(read.said) > _SHORT else None
     return stated_agreement, agreement(chosen, read.taken) or 0.0, left_out(read.found, chosen)
 
 
-def _choose(tree: html.HtmlElement, found: list[Line], data: Stated, taken: str) -> list[Line]:
+def _choose(tree: html.HtmlElement, found: list[Line], data: Stated, taken: Reference, said: Reference) -> list[Line]:
     """The lines of the article; `taken` is the fast result, and the thorough one is asked where that is suspect."""
-    said = key(data.body)
     chosen = select(found, taken, said)
     size = sum(len(line.key) for line in chosen)
     if size < _SHORT:
@@ -128,13 +128,13 @@ def _choose(tree: html.HtmlElement, found: list[Line], data: Stated, taken: str)
     return chosen
 
 
-def _taken(tree: html.HtmlElement, fast: bool) -> str:
-    """The text trafilatura takes for the article, as a key."""
+def _taken(tree: html.HtmlElement, fast: bool) -> Reference:
+    """The text trafilatura takes for the article."""
     try:
         document = trafilatura.bare_extraction(tree, fast=fast, include_comments=False, with_metadata=False)
     except Exception:  # whatever a page does to it, the page's own mark-up is still there
-        return ""
-    return key(getattr(document, "text", None) or "")
+        return Reference("")
+    return Reference(getattr(document, "text", None) or "")
 
 
 def _lines_of(body: str, found: list[Line]) -> list[Line]:

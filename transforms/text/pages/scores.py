@@ -6,7 +6,7 @@ import math
 import re
 
 from schemas import Extraction
-from transforms.text.pages.keys import key
+from transforms.text.pages.keys import Reference, key
 from transforms.text.pages.lines import Line
 
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -21,8 +21,8 @@ _BRIEF = 1_200
 _LINE, _PARAGRAPH = 60, 100
 
 
-def agreement(chosen: list[Line], other: str) -> float | None:
-    """Measure how far the chosen lines and another reading of the page (a key) are the same text, as Dice's 0..1."""
+def agreement(chosen: list[Line], other: Reference) -> float | None:
+    """Measure how far the chosen lines and another reading of the page are the same text, as Dice's 0..1."""
     if not other:
         return None
     size = sum(len(line.key) for line in chosen)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from schemas import BlockKind
+from transforms.text.pages.keys import Reference
 from transforms.text.pages.lines import Line, Node
 
 #: elements that hold the page's furniture by their meaning in HTML
@@ -72,7 +73,7 @@ def is_caption(line: Line, total: int) -> bool:
     return False
 
 
-def weigh(lines: list[Line], taken: str, stated: str) -> int:
+def weigh(lines: list[Line], taken: Reference, stated: Reference) -> int:
     """Add up, in every element, the characters of the prose below it; those that are known count three times."""
     total = 0
     seen: set[str] = set()
@@ -122,10 +123,10 @@ def heart_of(lines: list[Line], total: int) -> Node | None:
     return heart
 
 
-def select(lines: list[Line], taken: str, stated: str, title: str = "") -> list[Line]:
+def select(lines: list[Line], taken: Reference, stated: Reference) -> list[Line]:
     """Choose the article's lines in reading order; captions inside it are among them, furniture by name is not.
 
-    `taken` and `stated` are keys: of the text an extractor took, and of the body the page's own data state.
+    `taken` is the text an extractor took, and `stated` the body the page's own data state.
     """
     total = weigh(lines, taken, stated)
     heart = heart_of(lines, total)
