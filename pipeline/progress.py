@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ _TERMINAL, _LOG = 0.5, 15.0
 @contextmanager
 def progress(stream: TextIO) -> Iterator[None]:
     """Tell how far the run is until the block ends: a line that renews itself on a terminal, plain lines elsewhere."""
-    terminal = stream.isatty()
+    terminal = stream.isatty() and os.environ.get("TERM") != "dumb"
     PASSED.clear()
     ended = threading.Event()
     teller = threading.Thread(target=_tell, args=(stream, terminal, ended), daemon=True)

@@ -47,7 +47,7 @@ def show(root: str, article: str) -> int:
     mentions = database.execute(
         'SELECT start, "end", label, name FROM mentions WHERE article_id = ?', [home]
     ).fetchall()
-    coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     marks = [Mark(start, end, label, "") for start, end, label, _ in mentions if label in _COLOURS] if coloured else []
     print("\n".join([*_head(row), "", *_body(row["text"], [*marks, *_quote_marks(said)], coloured), "", *_list(said)]))
     return 0
