@@ -26,7 +26,7 @@ step() {   # step NAME FILE COMMAND...: make FILE by COMMAND unless it is there
 
 packages() {
     "${PYTHON:-python3}" -m venv .engines/venv
-    .engines/venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r requirements-engines.lock
+    .engines/venv/bin/python -m pip install --disable-pip-version-check --no-compile --require-hashes -r requirements-engines.lock
     .engines/venv/bin/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation -e .
     touch .engines/packages
 }

@@ -30,7 +30,9 @@ def served(command: list[str], port: int, folder: Path) -> Iterator[None]:
     """Run a server until the block ends; the block begins when its port answers."""
     log = folder / f"{port}.log"
     with log.open("wb") as out:
-        environment = {**os.environ, "PYTHONPATH": str(REPO)}
+        # a worker pool starts its workers as `python`, whichever that is
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        environment = {**os.environ, "PYTHONPATH": str(REPO), "PATH": path}
         server = subprocess.Popen(command, stdout=out, stderr=out, env=environment, start_new_session=True)
         try:
             ends = time.monotonic() + _PATIENCE
