@@ -5,7 +5,9 @@
 The fetcher does everything that a run does between a feed and a page: it polls, parses in worker processes, reads
 robots.txt once a host, checks every address that it dials, holds deadlines and caps; its delay between requests to a
 host is 0, so that no manners bind. The plain downloader is given the addresses and fetches them with as many
-connections, keeping each open. `latency` is how long the server takes for each answer; real ones take 0.1 to 0.5 s.
+connections, keeping each open: with bare streams, which read nothing of an answer but its length and know the server's
+address, and with aiohttp, if that is installed. `latency` is how long the server takes for each answer; real ones take
+0.1 to 0.5 s.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import asyncio
 import json
 import resource
 import time
+from importlib.util import find_spec
 from typing import Any
 
 from tests.server.client import TestServer, serving
@@ -74,6 +77,35 @@ async def plain(server: TestServer, connections: int, paths: list[tuple[str, lis
     return time.monotonic() - began, done
 
 
+async def usual(server: TestServer, connections: int, paths: list[tuple[str, list[str]]]) -> tuple[float, int]:
+    """Download addresses with aiohttp, as most asyncio downloaders do; returns seconds and number of answers."""
+    import aiohttp  # type: ignore[import-not-found]  # no part of the development environment
+
+    class Here(aiohttp.abc.AbstractResolver):  # type: ignore[misc]
+        async def resolve(self, host: str, port: int = 0, family: Any = 0) -> list[Any]:
+            found = {"hostname": host, "host": "127.0.0.1", "port": port, "family": 2, "proto": 0, "flags": 0}
+            return [found]
+
+        async def close(self) -> None:
+            pass
+
+    waiting = [f"http://{host}:{server.port}{path}" for host, mine in paths for path in mine]
+    done = 0
+
+    async def worker(session: Any) -> None:
+        nonlocal done
+        while waiting:
+            async with session.get(waiting.pop()) as answer:
+                await answer.read()
+            done += 1
+
+    connector = aiohttp.TCPConnector(limit=connections, resolver=Here())
+    began = time.monotonic()
+    async with aiohttp.ClientSession(connector=connector) as session:
+        await asyncio.gather(*(worker(session) for _ in range(connections)))
+    return time.monotonic() - began, done
+
+
 def main() -> None:
     """Print one line of JSON with the rates of both, taken in turns on one server."""
     parser = argparse.ArgumentParser()
@@ -98,6 +130,9 @@ def main() -> None:
             rates["plain feeds"].append(round(count / seconds, 1))
             seconds, count = asyncio.run(plain(server, given.connections, [(name, pages) for name in names]))
             rates["plain pages"].append(round(count / seconds, 1))
+            if find_spec("aiohttp"):
+                seconds, count = asyncio.run(usual(server, given.connections, [(name, pages) for name in names]))
+                rates.setdefault("aiohttp pages", []).append(round(count / seconds, 1))
             polling, fetching, fetched = polite(server, given.connections)
             assert fetched == count == given.hosts * len(pages)
             rates["polite feeds"].append(round(given.feeds / polling, 1))
@@ -105,7 +140,8 @@ def main() -> None:
             server.ask("/clear")
     workers.stop()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    ratios = {what: round(max(rates[f"polite {what}"]) / max(rates[f"plain {what}"]), 2) for what in ("pages", "feeds")}
+    others = [what for what in rates if not what.startswith("polite")]
+    ratios = {what: round(max(rates[f"polite {what.split()[1]}"]) / max(rates[what]), 2) for what in others}
     print(json.dumps({**vars(given), "a second": rates, "ratio": ratios, "peak_mb": peak}))
 
 
