@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pipeline.options import RunOptions
+from pipeline.options import RunOptions, WatchOptions
 from pipeline.parser import parser
 from pipeline.settings import ConfigFile, SettingError, options_from, read_config, root_from
 
@@ -39,6 +39,8 @@ def _run(given: argparse.Namespace, file: ConfigFile, beam_flags: list[str]) -> 
     from pipeline.run import run
 
     logging.disable(logging.NOTSET)
+    if given.command == "run":
+        return run(options, beam_flags, given.json, every=options_from(WatchOptions, given, file).every)
     return (replay if given.command == "replay" else run)(options, beam_flags, given.json)
 
 

@@ -23,8 +23,10 @@ from transforms.io.manifest import PAGES
 from transforms.io.memory import Memory
 from transforms.io.pages import FetchPages
 from transforms.io.seeds import ReadSeeds
+from transforms.io.starts import Start
 from transforms.io.tables import Target, WriteTables
 from transforms.link_utterances import LinkUtterances
+from transforms.past import Past
 from transforms.rank_entities import RankEntities
 from transforms.remove_boilerplate import RemoveBoilerplate
 from transforms.resolve_entities import ResolveEntities
@@ -40,7 +42,7 @@ def build(pipeline: beam.Pipeline, options: RunOptions, memory: Memory, target: 
         sources.append(pipeline | "Read the seeds" >> read)
     polls = None
     if options.feeds:
-        pages, left, polls = poll(pipeline, options, memory, target, listed)
+        pages, left, polls = poll(pipeline, options, memory, target.run.started_at, listed)
         sources.append((pages, left))
     if options.pages:
         none = pipeline | "No outcomes" >> beam.Create([]).with_output_types(Outcome)
@@ -56,12 +58,19 @@ def build(pipeline: beam.Pipeline, options: RunOptions, memory: Memory, target: 
 
 
 def poll(
-    pipeline: beam.Pipeline, options: RunOptions, memory: Memory, target: Target, listed: ListedFeeds
+    begin: beam.Pipeline | PCollection[Start],
+    options: RunOptions,
+    memory: Memory | None,
+    now: datetime | None,
+    listed: ListedFeeds,
 ) -> tuple[PCollection[Page], PCollection[Outcome], PCollection[FeedPoll]]:
-    """Lay the stages from live feeds to pages; yields also what leaves on the way, and the polls."""
+    """Lay the stages from live feeds to pages; yields also what leaves on the way, and the polls.
+
+    For one run, of which memory and time are told, or for each run that begins.
+    """
     polite, due = manners(options), options.poll == "due"
-    polled = pipeline | "Poll the feeds" >> PollFeeds(
-        listed.feeds, memory, polite, target.run.started_at, due, options.workers, listed.shards, again=listed.again
+    polled = begin | "Poll the feeds" >> PollFeeds(
+        listed.feeds, memory, polite, now, due, options.workers, listed.shards, again=listed.again
     )
     items, left = polled["items"], [polled["outcomes"]]
     if options.since:
@@ -71,13 +80,16 @@ def poll(
         newest = items | "Take the newest items" >> TakeNewest(options.limit)
         items, left = newest["kept"], [*left, newest["outcomes"]]
     fetched = items | "Fetch the pages" >> FetchPages(polite, options.page_bytes, listed.shards)
-    wrong = pipeline | "No addresses" >> beam.Create(listed.wrong)
+    if isinstance(begin, beam.Pipeline):
+        wrong = begin | "No addresses" >> beam.Create(listed.wrong)
+    else:
+        wrong = begin | "No addresses" >> beam.FlatMap(lambda _: listed.wrong).with_output_types(Outcome)
     left = (*left, fetched["outcomes"], wrong) | "Not fetched" >> beam.Flatten()
     return fetched["kept"], left, polled["polls"]
 
 
 def process(
-    pages: PCollection[Page], options: RunOptions, memory: Memory, began: datetime | None = None
+    pages: PCollection[Page], options: RunOptions, memory: Past, began: datetime | None = None
 ) -> dict[str, PCollection[Any]]:
     """Lay the stages from pages to the rows of every table; `pages` may come from seeds or from feeds."""
     extracted = pages | "Extract the article" >> Extract(options.workers, options.page_seconds, began)

@@ -89,6 +89,7 @@ def _add_runs(commands: Any) -> None:
             action="store_true",
             help="say what would be read, from where, and what is remembered; nothing is fetched or written",
         )
+    add_options(run, WatchOptions, only=("every",))
     watch = _runner(
         commands,
         "watch",

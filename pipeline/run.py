@@ -19,6 +19,8 @@ from pipeline.graph import build
 from pipeline.later import for_later, longest
 from pipeline.options import RunOptions
 from pipeline.progress import progress
+from pipeline.stream import is_streaming, stream
+from pipeline.stream import problem as cannot_stream
 from pipeline.summary import summarise
 from pipeline.version import VERSION
 from schemas import TABLES, Run, make_id
@@ -42,6 +44,7 @@ def run(
     beam_flags: list[str],
     as_json: bool = False,
     again: Mapping[str, tuple[str, ...]] | None = None,
+    every: timedelta = timedelta(minutes=5),
 ) -> int:
     """Check the options, run the pipeline and print what it committed; returns the exit status of the contract."""
     try:
@@ -59,7 +62,11 @@ def run(
             model = model_version(options.model or None)
         except OSError:
             return _end(2, f"--model {options.model}: neither an installed package nor a folder that holds a model")
+        if is_streaming(beam_flags) and (problem := cannot_stream(options, beam_flags)):
+            return _end(2, problem)
         with hold(store) as lease:
+            if is_streaming(beam_flags):
+                return stream(options, beam_flags, listed, model, _told(options, beam_flags), every)
             if for_later(beam_flags) and lease is None:
                 return _end(2, f"--output {options.output}: a job that starts later writes to gs://bucket/prefix only")
             status = _run(options, beam_flags, store, model, listed, lease)
@@ -82,9 +89,7 @@ def _run(
     except StoreError as error:
         return _end(3 if isinstance(error, Conflict) else 1, str(error))
     started_at = datetime.now(UTC)
-    open_options = {**dataclasses.asdict(options), "feeds": [without_secrets(feed) for feed in options.feeds]}
-    others = {other.name: other.package for other in installed()}
-    told = json.dumps({**open_options, "beam": beam_flags, "enrichments": others}, sort_keys=True, default=str)
+    told = _told(options, beam_flags)
     run_id = make_id("run", base.run_id, started_at.isoformat(), told)
     target = Target(options.output, base, Run(run_id, started_at, started_at, VERSION, model, told))
     memory = Memory(options.output, base, started_at - timedelta(days=options.horizon_days))
@@ -106,6 +111,13 @@ def _run(
     finally:
         workers.stop()
     return 0
+
+
+def _told(options: RunOptions, beam_flags: list[str]) -> str:
+    """Write the options down as a run's row tells them, without secrets."""
+    open_options = {**dataclasses.asdict(options), "feeds": [without_secrets(feed) for feed in options.feeds]}
+    others = {other.name: other.package for other in installed()}
+    return json.dumps({**open_options, "beam": beam_flags, "enrichments": others}, sort_keys=True, default=str)
 
 
 def _undo(store: Store, target: Target, error: Exception) -> int:

@@ -41,6 +41,13 @@ class _Once(beam.DoFn):
         self.past = past
 
     def setup(self) -> None:
+        self._state: str | None = None
+
+    def start_bundle(self) -> None:
+        """Read the ids again where another run has committed meanwhile."""
+        if self._state == (state := self.past.state()):
+            return
+        self._state = state
         ids = [ids_of(part.read(("article_id",))["article_id"]) for part in self.past.parts("articles", whole=True)]
         self._known = np.sort(np.concatenate([np.zeros(0, dtype="S16"), *ids]))
 

@@ -38,11 +38,8 @@ class FindCopies(beam.PTransform):
         marked = articles | "Fingerprint" >> beam.Map(_mark).with_output_types(Article)
         traces = marked | "Trace" >> beam.Map(trace) | "All traces" >> Packed(pack_traces)
         new = marked | "Look at" >> beam.ParDo(_Look()).with_outputs("bands", "states", "whole", main="prints")
-        old = (
-            articles.pipeline
-            | "Remember" >> beam.Impulse()
-            | "Recall" >> beam.ParDo(RecallCopies(self.past), traces).with_outputs("bands", "states", main="prints")
-        )
+        recall = beam.ParDo(RecallCopies(self.past)).with_outputs("bands", "states", main="prints")
+        old = traces | "Recall" >> recall
         pairs = (
             (new.bands, old.bands)
             | "Bands" >> beam.Flatten().with_output_types(tuple[int, Any])

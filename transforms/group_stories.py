@@ -39,11 +39,8 @@ class GroupStories(beam.PTransform):
     def expand(self, articles: PCollection[Article]) -> dict[str, PCollection[Any]]:
         termed = articles | "Take terms" >> beam.Map(_with_terms).with_output_types(Article)
         seekers = termed | "Seek" >> beam.Map(seek) | "All seekers" >> Packed(pack_seekers)
-        recalled = (
-            articles.pipeline
-            | "Remember" >> beam.Impulse()
-            | "Recall" >> beam.ParDo(RecallStories(self.past), seekers).with_outputs("frequencies", "known", main="met")
-        )
+        recall = beam.ParDo(RecallStories(self.past)).with_outputs("frequencies", "known", main="met")
+        recalled = seekers | "Recall" >> recall
         new = termed | "Look at" >> beam.ParDo(_Look()).with_outputs("times", "articles", main="notes")
         edges = (
             (new.notes, recalled.met)

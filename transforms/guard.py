@@ -8,7 +8,6 @@ from concurrent.futures import Future
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.transforms.window import GlobalWindow
 from apache_beam.utils.windowed_value import WindowedValue
 
 from transforms import workers
@@ -37,23 +36,27 @@ class Guard(beam.DoFn):
         """Begin with nothing under way."""
         self._waiting = deque()
 
-    def process(self, element: Any, timestamp: Any = beam.DoFn.TimestampParam) -> Iterator[Any]:
+    def process(
+        self, element: Any, timestamp: Any = beam.DoFn.TimestampParam, window: Any = beam.DoFn.WindowParam
+    ) -> Iterator[Any]:
         """Hand an element over, and yield what has come back."""
         if not self.size:
             yield self.work(element)
             return
-        self._waiting.append((element, workers.submit(self.size, self.timeout, self.work, element), timestamp))
+        started = workers.submit(self.size, self.timeout, self.work, element)
+        self._waiting.append((element, started, (timestamp, window)))
         # some wait for their turn while as many are worked on, so that no worker idles
         while len(self._waiting) > 4 * self.size:
-            yield self._answer()[0]
+            yield self._answer()
 
     def finish_bundle(self) -> Iterator[WindowedValue]:
         """Yield the rest of the bundle."""
         while self._waiting:
-            result, timestamp = self._answer()
-            yield WindowedValue(result, timestamp, [GlobalWindow()])
+            yield self._answer()
 
-    def _answer(self) -> tuple[Any, Any]:
-        element, future, timestamp = self._waiting.popleft()
+    def _answer(self) -> WindowedValue:
+        """Wait for the first one that was handed over; it keeps its own time and window, not those of the last one."""
+        element, future, (timestamp, window) = self._waiting.popleft()
         result = workers.answer(future, self.timeout)
-        return (self.failed(element, result) if isinstance(result, workers.Failure) else result), timestamp
+        made = self.failed(element, result) if isinstance(result, workers.Failure) else result
+        return WindowedValue(made, timestamp, [window])

@@ -1,4 +1,4 @@
-"""Packed: all elements as one, for a stage that looks at them beside what is remembered."""
+"""Packed: all elements as one, for a stage that looks what is remembered through for them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import apache_beam as beam
-from apache_beam.pvalue import AsList, PCollection
+from apache_beam.pvalue import PCollection
 
 P = TypeVar("P")
 #: elements that are held before they are packed
@@ -14,19 +14,18 @@ _HELD = 1000
 
 
 class Packed(beam.PTransform):
-    """Pack all elements into one, as a side input: a list of that one, or an empty list where there is none.
+    """Pack all elements of a window into one, under the key 0; nothing comes of none.
 
-    Bounded. `pack` makes one of many and takes what it made again, so that the parts of a run are packed in parallel;
-    the order of its arguments must make no difference. Keeps no state.
+    Bounded or not. `pack` makes one of many and takes what it made again, so that the parts of a run are packed in
+    parallel; the order of its arguments must make no difference. Keeps no state.
     """
 
     def __init__(self, pack: Callable[[list[Any]], Any]) -> None:
         super().__init__()
         self.pack = pack
 
-    def expand(self, elements: PCollection[Any]) -> AsList:
-        one = elements | "In one" >> beam.Map(_keyed) | "Pack" >> beam.CombinePerKey(_Pack(self.pack))
-        return AsList(one)
+    def expand(self, elements: PCollection[Any]) -> PCollection[tuple[int, Any]]:
+        return elements | "In one" >> beam.Map(_keyed) | "Pack" >> beam.CombinePerKey(_Pack(self.pack))
 
 
 def _keyed(element: Any) -> tuple[int, Any]:

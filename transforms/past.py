@@ -30,6 +30,10 @@ class Part(Protocol):
 class Past(Protocol):
     """What earlier runs committed; it can be pickled, and reads where it is used."""
 
+    def state(self) -> str:
+        """Name the last run that is remembered; a name of its own where there is none."""
+        ...
+
     def parts(self, table: str, whole: bool = False) -> Iterator[Part]:
         """Yield the rows of a table in parts: those since the horizon, or the whole of it."""
         ...

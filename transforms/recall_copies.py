@@ -102,10 +102,10 @@ class RecallCopies(beam.DoFn):
     def __init__(self, past: Past) -> None:
         self.past = past
 
-    def process(self, _: Any, packed: list[tuple[int, Traces]]) -> Iterator[Any]:
-        for _, traces in packed:
-            yield from self._prints(KeySet([traces.bands]))
-            yield from self._states(traces.urls)
+    def process(self, packed: tuple[int, Traces]) -> Iterator[Any]:
+        _, traces = packed
+        yield from self._prints(KeySet([traces.bands]))
+        yield from self._states(traces.urls)
 
     def _prints(self, wanted: KeySet) -> Iterator[Any]:
         parts: list[Part] = []

@@ -81,18 +81,18 @@ class RecallStories(beam.DoFn):
     def __init__(self, past: Past) -> None:
         self.past = past
 
-    def process(self, _: Any, packed: list[tuple[int, Seekers]]) -> Iterator[Any]:
-        for _, seekers in packed:
-            look = _Look(seekers)
-            for part in self.past.parts("articles"):
-                look.at(part)
-            yield TaggedOutput("frequencies", look.frequencies())
-            wanted = set(seekers.stories)
-            for article_id, met in look.met():
-                wanted.update(note.story_id for note in met.notes)
-                yield article_id, met
-            for story in known_stories(self.past, wanted) if wanted else ():
-                yield TaggedOutput("known", (story.story_id, story))
+    def process(self, packed: tuple[int, Seekers]) -> Iterator[Any]:
+        _, seekers = packed
+        look = _Look(seekers)
+        for part in self.past.parts("articles"):
+            look.at(part)
+        yield TaggedOutput("frequencies", look.frequencies())
+        wanted = set(seekers.stories)
+        for article_id, met in look.met():
+            wanted.update(note.story_id for note in met.notes)
+            yield article_id, met
+        for story in known_stories(self.past, wanted) if wanted else ():
+            yield TaggedOutput("known", (story.story_id, story))
 
 
 class _Look:

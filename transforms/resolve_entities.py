@@ -47,11 +47,8 @@ class ResolveEntities(beam.PTransform):
             | "Resolve in the story" >> beam.FlatMapTuple(_by_block).with_output_types(tuple[str, StoryEntity])
         )
         wanted = blocks | "Blocks" >> beam.Map(lambda it: frozenset([it[0]])) | "All blocks" >> Packed(_join)
-        remembered = (
-            articles.pipeline
-            | "Remember" >> beam.Impulse()
-            | "Recall" >> beam.FlatMap(_recall, self.past, wanted).with_output_types(tuple[str, Entity])
-        )
+        recall = beam.FlatMap(_recall, self.past).with_output_types(tuple[str, Entity])
+        remembered = wanted | "Recall" >> recall
         decided = (
             (blocks, remembered)
             | "New and old" >> beam.Flatten().with_output_types(tuple[str, Any])
@@ -90,11 +87,11 @@ def _join(blocks: list[frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*blocks)
 
 
-def _recall(_: bytes, past: Past, packed: list[tuple[int, frozenset[str]]]) -> Iterator[tuple[str, Entity]]:
+def _recall(packed: tuple[int, frozenset[str]], past: Past) -> Iterator[tuple[str, Entity]]:
     """Yield the latest rows of the remembered entities in the blocks of the run."""
-    for _key, blocks in packed:
-        for row in latest(past, "entities", Entity, True, ("entity_id", "name", "label"), partial(_within, blocks)):
-            yield block_of_remembered(row.name, row.label), row
+    _, blocks = packed
+    for row in latest(past, "entities", Entity, True, ("entity_id", "name", "label"), partial(_within, blocks)):
+        yield block_of_remembered(row.name, row.label), row
 
 
 def _within(blocks: frozenset[str], table: pa.Table) -> NDArray[np.bool_]:

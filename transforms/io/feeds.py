@@ -17,6 +17,7 @@ from transforms.io.feed_memory import last_polls, links
 from transforms.io.hosts import host_name, shard_of
 from transforms.io.memory import Memory
 from transforms.io.polled import Polled, Poller
+from transforms.io.starts import Start
 from transforms.tally import count
 from transforms.text.feeds import polling
 from transforms.text.feeds.feed_answers import parse_answer
@@ -26,16 +27,17 @@ from transforms.text.inputs.problems import InputProblem
 
 
 class PollFeeds(beam.PTransform):
-    """Ask live feeds, each at most once, for what they announce.
+    """Ask live feeds, each at most once a run, for what they announce.
 
-    Bounded. Known items leave as `seen`; failed polls leave as outcomes too, under the feed's address. Keeps no state:
-    what the last poll met is read from memory. Yields a dict: `items` (FeedItem), `polls` (FeedPoll), `outcomes`.
+    Bounded, or for each run that begins. Known items leave as `seen`; failed polls leave as outcomes too, under the
+    feed's address. Keeps no state: what the last poll met is read from memory. Yields a dict: `items` (FeedItem),
+    `polls` (FeedPoll), `outcomes`.
 
     Args:
         feeds: what is to be polled.
-        memory: what earlier runs committed.
+        memory: what earlier runs committed; applied to starts of runs, each of them brings it.
         manners: how servers are treated.
-        now: the start of the run.
+        now: the start of the run; each start brings its own.
         scheduled: polls only feeds whose time has come.
         workers: processes that parse; 0 parses in this process, unguarded.
         shards: parts that an engine can give to different machines; one on a single machine.
@@ -46,9 +48,9 @@ class PollFeeds(beam.PTransform):
     def __init__(
         self,
         feeds: Iterable[ListedFeed],
-        memory: Memory,
+        memory: Memory | None,
         manners: Manners,
-        now: datetime,
+        now: datetime | None,
         scheduled: bool = False,
         workers: int = 0,
         shards: int = 1,
@@ -60,54 +62,60 @@ class PollFeeds(beam.PTransform):
         for feed in feeds:
             parts.setdefault(shard_of(feed.url, shards), []).append(feed.url)
         self.parts = [tuple(sorted(urls)) for _, urls in sorted(parts.items())]
-        self.poll = _Poll(memory, manners, now, scheduled, (workers, parse_seconds), again or {})
+        self.start = (memory, now)
+        self.poll = _Poll(manners, scheduled, (workers, parse_seconds), again or {})
 
-    def expand(self, pbegin: PBegin) -> dict[str, PCollection[Any]]:
+    def expand(self, begin: PBegin | PCollection[Start]) -> dict[str, PCollection[Any]]:
+        if isinstance(begin, PBegin):
+            listed = begin | "Listed" >> beam.Create([(*self.start, part) for part in self.parts])
+        else:
+            listed = begin | "Listed" >> beam.FlatMap(_each, self.parts)
         found = (
-            pbegin
-            | "Listed" >> beam.Create(self.parts)
+            listed
             | "To the workers" >> beam.Reshuffle()
             | "Ask" >> beam.ParDo(self.poll).with_outputs("polls", "outcomes", main="items")
         )
         return {"items": found.items, "polls": found.polls, "outcomes": found.outcomes}
 
 
+def _each(start: Start, parts: list[tuple[str, ...]]) -> Iterator[tuple[Memory, datetime, tuple[str, ...]]]:
+    for part in parts:
+        yield start.memory, start.target.run.started_at, part
+
+
 class _Poll(beam.DoFn):
     def __init__(
         self,
-        memory: Memory,
         manners: Manners,
-        now: datetime,
         scheduled: bool,
         pool: tuple[int, float],
         again: Mapping[str, tuple[str, ...]],
     ) -> None:
-        self.memory = memory
         self.manners = manners
-        self.now = now
         self.scheduled = scheduled
         self.size, self.seconds = pool
         self.again = again
 
-    def process(self, urls: tuple[str, ...]) -> Iterator[Any]:
+    def process(self, part: tuple[Memory, datetime, tuple[str, ...]]) -> Iterator[Any]:
         """Ask every feed of one part of the list."""
-        polls = last_polls(self.memory, map(without_secrets, urls))
-        known = links(self.memory, self.now).without(link for some in self.again.values() for link in some)
-        due = known.due(self.now) | {feed: list(some) for feed, some in self.again.items()}
+        memory, now, urls = part
+        polls = last_polls(memory, map(without_secrets, urls))
+        known = links(memory, now).without(link for some in self.again.values() for link in some)
+        due = known.due(now) | {feed: list(some) for feed, some in self.again.items()}
         feeds: list[Polled] = []
         delays: dict[str, float] = {}
         for url in urls:
             last, again = polls.get(without_secrets(url)), tuple(due.get(without_secrets(url), ()))
             if last is not None and last.crawl_delay and url:
                 delays[_host(url)] = max(last.crawl_delay, delays.get(_host(url), 0.0))
-            if polling.is_due(last, self.now, self.scheduled):
-                asked = polling.conditions(url, last, self.now, bool(again))
+            if polling.is_due(last, now, self.scheduled):
+                asked = polling.conditions(url, last, now, bool(again))
                 feeds.append(Polled(url, last, asked, again))
-            elif last is not None and last.status == "gone" and self.now - last.polled_at > timedelta(days=1):
-                yield TaggedOutput("polls", replace(last, polled_at=self.now, items=0, new_items=0))
+            elif last is not None and last.status == "gone" and now - last.polled_at > timedelta(days=1):
+                yield TaggedOutput("polls", replace(last, polled_at=now, items=0, new_items=0))
         if self.size:
             workers.submit(self.size, self.seconds, parse_answer, (b"", None, None))  # starts the pool, from one thread
-        poller = Poller(self.manners, self.now, known, polls, self.size, self.seconds)
+        poller = Poller(self.manners, now, known, polls, self.size, self.seconds)
         for result in Crawl(self.manners, poller.read, delays, waits=True).run(map(poller.request, feeds)):
             if isinstance(result, FeedItem):
                 count("announced", "kept")

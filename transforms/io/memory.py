@@ -25,6 +25,10 @@ class Memory:
     #: rows taken in before this are passed over, unless a whole table is asked for
     since: datetime
 
+    def state(self) -> str:
+        """Name the last run that is remembered."""
+        return self.manifest.run_id or "none"
+
     def parts(self, table: str, whole: bool = False) -> Iterator[RowGroup]:
         """Yield the rows of a table in parts: those since the horizon, or the whole of it."""
         store = open_store(self.root)

@@ -1,0 +1,80 @@
+"""A job that never ends, on an engine that streams: feeds in, runs committed one after another."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.verify import verify
+from tests.integration.conftest import REPO, Newsbeam
+from tests.integration.rows import table
+from tests.integration.test_engines import installed
+from tests.integration.test_feeds import command, links
+from tests.server.client import serving
+from transforms.io.manifest import read_manifest
+from transforms.io.store import LocalStore
+
+#: seconds until a job must have committed so many runs: a machine that is busy takes ten for each
+_PATIENCE = 240.0
+
+
+def committed(root: Path) -> int:
+    """Return how many runs a ROOT holds."""
+    return sum(file.rows for file in read_manifest(LocalStore(str(root))).of("runs"))
+
+
+def wait_for(root: Path, runs: int, job: subprocess.Popen[bytes]) -> None:
+    """Wait until so many runs have committed."""
+    ends = time.monotonic() + _PATIENCE
+    while committed(root) < runs:
+        assert job.poll() is None, "the job has ended"
+        assert time.monotonic() < ends, f"{committed(root)} of {runs} runs have committed"
+        time.sleep(0.5)
+
+
+@pytest.mark.engine
+def test_a_job_commits_one_run_after_another_until_it_is_told_to_stop(newsbeam: Newsbeam, tmp_path: Path) -> None:
+    engine = ["--", "--runner=PrismRunner", f"--prism_location={installed('bin/prism')}", "--streaming"]
+    root = tmp_path / "out"
+    with serving(publishers=4, feeds=2, stock=2, period=60) as server, (tmp_path / "log").open("wb") as log:
+        flags = command(server, tmp_path)
+        job = subprocess.Popen(
+            [sys.executable, "-m", "pipeline", "run", *flags, "--every", "3s", *engine],
+            cwd=REPO, env=dict(os.environ), stdout=log, stderr=log,
+        )  # fmt: skip
+        try:
+            wait_for(root, 1, job)
+            assert len(links(root)) == 4 * 2 * 2
+            server.advance(60)
+            wait_for(root, committed(root) + 2, job)
+            assert len(links(root)) == 4 * 2 * 3
+            server.advance(60)
+            wait_for(root, committed(root) + 2, job)
+        finally:
+            job.send_signal(signal.SIGTERM)
+            status = job.wait(60)
+        assert status == 0, (tmp_path / "log").read_text()[-3000:]
+        assert set(links(root).values()) == {1}
+        assert len(links(root)) == 4 * 2 * 4
+        assert verify(str(root)) == 0
+        # a single run goes on where the job stopped
+        server.advance(60)
+        done = newsbeam("run", *flags)
+        assert done.returncode == 0, done.stderr
+    assert set(links(root).values()) == {1}
+    assert len(links(root)) == 4 * 2 * 5
+    assert verify(str(root)) == 0
+    assert len({row["run_id"] for row in table(root, "runs")}) == committed(root)
+
+
+def test_seeds_and_the_engine_in_this_process_cannot_be_streamed(newsbeam: Newsbeam, tmp_path: Path) -> None:
+    done = newsbeam("run", "--seeds", "seeds", "--output", str(tmp_path / "out"), "--", "--streaming")
+    assert done.returncode == 2
+    assert "--streaming: watches --feeds" in done.stderr
+    assert not (tmp_path / "out" / "articles").exists()
