@@ -64,6 +64,7 @@ def reason(text: str, kind: BlockKind = BlockKind.PARAGRAPH, link_density: float
         ("Also: How locks are built", "related"),
         ("For the whole programme of the regatta, click here.", "related"),
         ("3 of 41", "gallery"),
+        ("March 3, 2024 at 6:00 am Updated March 4, 2024 at 7:15 am", "date"),
         ("Scroll through the gallery to see more of the lock", "gallery"),
         ("Hear the rest of this talk on Lock Talk, wherever you get your podcasts.", "podcast"),
         ("An earlier version of this article misstated the depth of the lock.", "update"),

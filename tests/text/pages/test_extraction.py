@@ -238,3 +238,27 @@ def test_an_agency_stated_by_the_source_is_no_author() -> None:
     assert printed.origin_publisher == "AFP"
     stated = PAGE.replace('"author"', '"sourceOrganization": {"name": "Reuters"}, "author"')
     assert article(Page("a", PageKind.HTML, stated)).origin_publisher == "Reuters"
+
+
+@pytest.mark.parametrize(
+    "line", ['<div class="ContentHeaderDek-a1b2">{}</div>', '<p class="header-description">{}</p>', "<h2>{}</h2>"]
+)
+def test_the_line_below_the_headline_opens_the_text(line: str) -> None:
+    standfirst = "Lorries will have to take the long way round by the mill until spring"
+    page = PAGE.replace('<div class="byline">', f'{line.format(standfirst)}<div class="byline">')
+    assert article(Page("a", PageKind.HTML, page)).text.startswith(f"{standfirst}\n\n{FIRST}")
+
+
+def test_names_in_camel_case_are_read_by_their_words() -> None:
+    teaser = (
+        "<div class='RelatedArticles'><p>Ten people whom nobody would expect to meet on a bridge in spring.</p></div>"
+    )
+    made = article(Page("a", PageKind.HTML, PAGE.replace(f"<p>{SECOND}</p>", f"<p>{SECOND}</p>{teaser}")))
+    assert "Ten people" not in made.text
+
+
+def test_an_article_that_is_a_table_is_kept() -> None:
+    rows = "".join(f"<tr><td>Boat {i}</td><td>{i} m, built in the harbour</td></tr>" for i in range(30))
+    page = PAGE.replace(f"<p>{THIRD}</p>", f"<table>{rows}</table>")
+    made = article(Page("a", PageKind.HTML, page))
+    assert "7 m, built in the harbour" in made.text

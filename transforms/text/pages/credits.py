@@ -119,4 +119,9 @@ RULES: tuple[Rule, ...] = (
         Zone.END,
     ),
     rule("byline", 60, r"^[—–-]{1,2}\s?(?-i:[A-Z])[\w.'’&-]*(?:\s(?-i:[A-Z])[\w.'’&-]*){0,4}$", Zone.END),
+    rule(
+        "date",
+        110,
+        r"^\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+(?:19|20)\d\d\b.{0,30}\b(?:updated|modified|published|posted)\b[^!?]{0,60}\d.{0,12}$",
+    ),
 )

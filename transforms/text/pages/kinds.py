@@ -39,8 +39,12 @@ def _table(line: Line) -> int:
 
 
 def _laid_out(chosen: list[Line]) -> set[int]:
-    """The tables that hold sentences more than data: some pages are laid out in them."""
+    """The tables that hold sentences more than data: some pages are laid out in them, and some articles are one."""
     said: dict[int, int] = {0: 0}
+    if 2 * sum(len(line.text) for line in chosen if line.kind is BlockKind.TABLE and not _tells(line)) > sum(
+        len(line.text) for line in chosen
+    ):
+        return {_table(line) for line in chosen}
     for line in chosen:
         if line.kind is BlockKind.TABLE:
             table = _table(line)

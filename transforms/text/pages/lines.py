@@ -13,6 +13,8 @@ from transforms.text.pages.keys import key
 from transforms.text.pages.markup import MAX_DEPTH, MAX_LINES, MAX_TEXT
 from transforms.text.pages.tags import INLINE, KINDS, SEAMS, UNSEEN
 
+#: where a name in camel case has its next word
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -128,7 +130,8 @@ class _Reader:
             names = " ".join(
                 attributes.get(name, "")
                 for name in ("class", "id", "role", "itemprop", "data-testid", "data-component")
-            ).lower()
+            )
+            names = _HUMP.sub("-", names).lower()
             hidden = self._node.hidden or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
             self._count += 1
             kind = KINDS.get(tag, self._node.kind)

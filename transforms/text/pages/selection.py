@@ -35,8 +35,8 @@ _FURNITURE_WORDS = re.compile(
 _CAPTION_WORDS = re.compile(r"(?<![a-z])(?:\w*caption\w*|photo-?credits?|image-?credits?|credit|attribution)(?![a-z])")
 #: names of the line under the headline
 _STANDFIRST_WORDS = re.compile(
-    r"(?<![a-z])(?:dek|deck|standfirst|sub-?(?:title|head|heading|headline|hed|line|deck)|article-?summary|strap-?line|strap|"
-    r"lede|lead-?in|intro|introduction|excerpt|tagline|headline-?description)(?![a-z])|__(?:dek|deck|subtitle)|"
+    r"(?<![a-z])(?:dek|deck|standfirst|sub-?(?:title|head|header|heading|headline|hed|line|deck)|article-?summary|strap-?line|strap|"
+    r"lede|lead-?in|intro|introduction|excerpt|tagline|head(?:line|er)[-_]*desc(?:ription)?)(?![a-z])|__(?:dek|deck|subtitle)|"
     r"(?:article|post|entry|story|page)-?(?:dek|deck|subtitle|summary|intro|excerpt|description)"
 )
 #: an element with more than this share of the article below it is no furniture, whatever it is called
@@ -152,7 +152,7 @@ def select(lines: list[Line], taken: Reference, stated: Reference) -> list[Line]
         if line.node.tag == "h1" or (size > 40 and line.key in seen):
             continue
         known = size > 0 and (line.key in taken or line.key in stated)
-        if start is not None and start < i < first and size >= 20 and line.link_density < 0.3 and is_standfirst(line):
+        if start is not None and start < i < first and _opens(lines[start], line, i == start + 1, total):
             pass
         elif is_furniture(line, total) or is_caption(line, total):
             continue
@@ -177,6 +177,14 @@ def select(lines: list[Line], taken: Reference, stated: Reference) -> list[Line]
         chosen.append(line)
         seen.add(line.key)
     return chosen
+
+
+def _opens(headline: Line, line: Line, next_to_it: bool, total: int) -> bool:
+    """Tell a standfirst: by its name, or by its place, right below the headline in the same element."""
+    if len(line.key) < 20 or line.link_density >= 0.3:
+        return False
+    below = next_to_it and line.node.parent is headline.node.parent and len(line.key) >= 35
+    return is_standfirst(line) or (below and not is_furniture(line, total) and not is_caption(line, total))
 
 
 def _around(heart: Node) -> set[int]:
