@@ -21,7 +21,8 @@ engines: .venv/tools ## the tests that need other engines, servers, a Chromium, 
 test-engines:    ## install Prism, Flink and Google's packages into .engines, and test the other engines and deploy/
 	PYTHON=$(PYTHON) deploy/install-engines.sh
 	.engines/venv/bin/python -m pytest -m 'engine or not engine' \
-	    tests/integration/test_portable.py tests/integration/test_engines.py tests/deploy -v -rs --durations=8
+	    tests/integration/test_portable.py tests/integration/test_engines.py tests/integration/test_streaming.py \
+	    tests/deploy -v -rs --durations=8
 
 check: .venv/test ## lint, types, import rules
 	$(BIN)/ruff check .

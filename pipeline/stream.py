@@ -13,6 +13,7 @@ from apache_beam.options.pipeline_options import PipelineOptions, StandardOption
 
 from pipeline.feeds import ListedFeeds
 from pipeline.graph import poll, process
+from pipeline.later import for_later
 from pipeline.options import RunOptions
 from pipeline.version import VERSION
 from schemas import Run
@@ -33,6 +34,8 @@ def problem(options: RunOptions, beam_flags: list[str]) -> str | None:
         return "--streaming: watches --feeds, and only those; take seeds in by a run of their own"
     if not PipelineOptions(beam_flags).view_as(StandardOptions).runner:
         return "--streaming: the engine in this process cannot; name another, as -- --runner=PrismRunner --streaming"
+    if for_later(beam_flags):
+        return "--streaming: holds ROOT as long as it goes on, so it cannot be laid by a template; start it yourself"
     return None
 
 

@@ -34,12 +34,12 @@ resource "google_compute_router_nat" "newsbeam" {
 
 # Workers exchange data with each other; Dataflow tags its machines so.
 resource "google_compute_firewall" "between_workers_in" {
-  name          = "newsbeam-between-workers-in"
-  network       = google_compute_network.newsbeam.id
-  direction     = "INGRESS"
-  priority      = 800
-  source_tags   = ["dataflow"]
-  target_tags   = ["dataflow"]
+  name        = "newsbeam-between-workers-in"
+  network     = google_compute_network.newsbeam.id
+  direction   = "INGRESS"
+  priority    = 800
+  source_tags = ["dataflow"]
+  target_tags = ["dataflow"]
 
   allow {
     protocol = "tcp"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.__main__ import main
 from pipeline.verify import verify
 from tests.integration.conftest import REPO, Newsbeam
 from tests.integration.rows import table
@@ -73,8 +74,21 @@ def test_a_job_commits_one_run_after_another_until_it_is_told_to_stop(newsbeam: 
     assert len({row["run_id"] for row in table(root, "runs")}) == committed(root)
 
 
-def test_seeds_and_the_engine_in_this_process_cannot_be_streamed(newsbeam: Newsbeam, tmp_path: Path) -> None:
-    done = newsbeam("run", "--seeds", "seeds", "--output", str(tmp_path / "out"), "--", "--streaming")
-    assert done.returncode == 2
-    assert "--streaming: watches --feeds" in done.stderr
-    assert not (tmp_path / "out" / "articles").exists()
+@pytest.mark.parametrize(
+    ("given", "engine", "told"),
+    [
+        (["--seeds", "seeds"], [], "watches --feeds"),
+        (["--feeds", "https://news.example/rss"], [], "the engine in this process cannot"),
+        (
+            ["--feeds", "https://news.example/rss"],
+            ["--runner=DataflowRunner", "--template_location=gs://news/job"],
+            "cannot be laid by a template",
+        ),
+    ],
+)
+def test_what_cannot_be_streamed_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: list[str], engine: list[str], told: str
+) -> None:
+    assert main(["run", *given, "--output", str(tmp_path / "out"), "--", "--streaming", *engine]) == 2
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
