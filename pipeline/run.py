@@ -14,6 +14,7 @@ import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 
+from pipeline.engine import engine_options, silent_server
 from pipeline.feeds import ListedFeeds, list_feeds
 from pipeline.graph import build
 from pipeline.later import for_later, longest
@@ -53,6 +54,8 @@ def run(
             return _end(2, problem)
         if unknown := _unknown_beam_flags(beam_flags):
             return _end(2, f"{unknown}: no such Beam flag; see the flags of your engine in Beam's documentation")
+        if endpoint := silent_server(beam_flags):
+            return _end(2, f"--job_endpoint {endpoint}: nobody answers there; start the job server, or mend the address")
         check_paths(options.seeds)
         if options.pages and not read_manifest(open_store(options.pages)).of(PAGES):
             return _end(2, f"{options.pages} keeps no pages; let runs keep them with --keep-pages")
@@ -82,7 +85,7 @@ def run(
 def _run(
     options: RunOptions, beam_flags: list[str], store: Store, model: str, listed: ListedFeeds, lease: Lease | None
 ) -> int:
-    flags = PipelineOptions(beam_flags)
+    flags = engine_options(beam_flags)
     runner = flags.view_as(StandardOptions).runner or FnApiRunner()  # DirectRunner would choose by content and network
     try:
         base = begin(store, (*TABLES, PAGES))

@@ -11,6 +11,7 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 
+from pipeline.engine import engine_options
 from pipeline.feeds import ListedFeeds
 from pipeline.graph import poll, process
 from pipeline.later import for_later
@@ -60,7 +61,7 @@ def stream(
     signal.signal(signal.SIGTERM, _interrupt)
     running = None
     try:
-        pipeline = beam.Pipeline(options=PipelineOptions(beam_flags))
+        pipeline = beam.Pipeline(options=engine_options(beam_flags))
         build(pipeline, options, listed, Run("", now, now, VERSION, model, told), every)
         running = pipeline.run()
         running.wait_until_finish()

@@ -7,7 +7,7 @@ one encodes a file in memory, stores it whole under a name made of its content, 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import apache_beam as beam
@@ -43,7 +43,7 @@ class WriteTables(beam.PTransform):
             for name, rows in sorted(tables.items())
         ] | "All rows" >> beam.Flatten()
         if in_windows:
-            rows, target = rows | "Rows" >> Settle(), target | "Settled" >> Settle()
+            rows, target = rows | "Rows" >> Settle(_place), target | "Settled" >> Settle(lambda _: 0)
         counts = rows | "Count what" >> beam.FlatMapTuple(_counted) | "Count" >> beam.combiners.Count.PerElement()
         files = (
             rows
@@ -58,25 +58,25 @@ class WriteTables(beam.PTransform):
 class Settle(beam.PTransform):
     """Hold elements back until nothing else can come into their window.
 
-    A side input of a window is whole only then, but Prism 2.77 shows a stage an empty one before.
+    A side input of a window is whole only then, but Prism 2.77 shows a stage an empty one before. `key` tells which
+    elements may wait in one place.
     """
+
+    def __init__(self, key: Callable[[Any], int]) -> None:
+        super().__init__()
+        self.key = key
 
     def expand(self, elements: PCollection[Any]) -> PCollection[Any]:
         return (
             elements
-            | "Spread" >> beam.Map(_anywhere).with_output_types(tuple[int, Any])
+            | "Key" >> beam.WithKeys(self.key).with_output_types(tuple[int, Any])
             | "Wait" >> beam.GroupByKey()
-            | "Let go" >> beam.FlatMap(_values)
+            | "Let go" >> beam.FlatMapTuple(lambda _, waited: waited)
         )
 
 
-def _anywhere(element: Any) -> tuple[int, Any]:
-    # enough keys for every worker; which one an element goes to makes no difference
-    return zlib.crc32(repr(element)[:200].encode()) % 64, element
-
-
-def _values(gathered: tuple[int, Iterable[Any]]) -> Iterable[Any]:
-    return gathered[1]
+def _place(named: tuple[str, Any]) -> int:
+    return zlib.crc32("".join(_identity(named[1])).encode()) % 64
 
 
 def _named(row: Any, name: str) -> tuple[str, Any]:
