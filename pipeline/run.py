@@ -55,7 +55,7 @@ def run(
         if unknown := _unknown_beam_flags(beam_flags):
             return _end(2, f"{unknown}: no such Beam flag; see the flags of your engine in Beam's documentation")
         if endpoint := silent_server(beam_flags):
-            return _end(2, f"--job_endpoint {endpoint}: nobody answers there; start the job server, or mend the address")
+            return _end(2, f"--job_endpoint {endpoint}: nobody answers there; start the job server first")
         check_paths(options.seeds)
         if options.pages and not read_manifest(open_store(options.pages)).of(PAGES):
             return _end(2, f"{options.pages} keeps no pages; let runs keep them with --keep-pages")
