@@ -46,7 +46,7 @@ check: .venv/test ## lint, types, import rules
 	@touch $@
 
 lock:            ## compile the lock files anew (needs uv)
-	uv pip compile setup.py --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements.lock
+	uv pip compile setup.py --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c constraints.txt -o requirements.lock
 	uv pip compile setup.py --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements.lock -o requirements-dev.lock
 	uv pip compile setup.py --extra dev --extra browser --extra notebook --extra release --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements-dev.lock -o requirements-tools.lock
 	uv pip compile setup.py --extra dataflow --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements.lock -o deploy/dataflow/requirements.lock

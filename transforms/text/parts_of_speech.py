@@ -38,12 +38,9 @@ def _registered() -> str:
     from spacy.language import Language
 
     if not Language.has_factory(NAME):
-        Language.factory(NAME, func=_make, default_config={"table": {}})
+        # without annotations, which old releases of spaCy resolve where the names of this module are not known
+        Language.factory(NAME, func=lambda nlp, name, table: CoarseParts(nlp, table), default_config={"table": {}})
     return NAME
-
-
-def _make(nlp: Language, name: str, table: dict[str, str]) -> CoarseParts:
-    return CoarseParts(nlp, table)
 
 
 class CoarseParts:
