@@ -42,8 +42,8 @@ def find_titled(doc: Doc, spans: list[Found]) -> list[Found]:
     alone = _acting_alone(doc, spans)
     found: list[Found] = []
     done = 0
-    for token in doc:
-        at = token.i
+    for at in _proper_nouns(doc):
+        token = doc[at]
         if at < done or not token.text[0].isupper() or token.idx in taken or not _may_begin(token):
             continue
         end = at + 1
@@ -67,6 +67,13 @@ def find_titled(doc: Doc, spans: list[Found]) -> list[Found]:
                 found.append(Found(doc[start].idx, last.idx + len(last), text, "PERSON", title))
         done = end
     return sorted([*spans, *found], key=lambda span: span.start)
+
+
+def _proper_nouns(doc: Doc) -> list[int]:
+    """Return the places of the proper nouns, without a look at each token."""
+    parts = doc.to_array("POS")
+    places: list[int] = (parts == doc.vocab.strings["PROPN"]).nonzero()[0].tolist()
+    return places
 
 
 def _acting_alone(doc: Doc, spans: list[Found]) -> set[str]:
@@ -105,7 +112,11 @@ def find_again(doc: Doc, text: str, spans: list[Found]) -> list[Found]:
     taken = _taken(spans)
     starts = {span.start: at for at, span in enumerate(spans)}
     result: list[Found] = list(spans)
-    for token in doc:
+    initials = {word[:1] for word in by_first}
+    for at, start in enumerate(doc.to_array("IDX").tolist()):
+        if not text[start].isupper() and text[start] not in initials:
+            continue
+        token = doc[at]
         word = token.text
         if not word[0].isupper() and word not in by_first:
             continue

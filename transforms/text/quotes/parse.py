@@ -119,13 +119,13 @@ class Parse:
 
 def read_parse(doc: Doc) -> Parse:
     """Copy out of a Doc what the search for quotes asks; a Doc without a parse gives words that are all roots."""
-    tokens = list(doc)
-    count = len(tokens)
-    words = [token.text for token in tokens]
-    starts = [token.idx for token in tokens]
+    count, text = len(doc), doc.text
+    starts, lengths = doc.to_array("IDX").tolist(), doc.to_array("LENGTH").tolist()
+    ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     parsed = doc.has_annotation("DEP")
     heads = [place + head for place, head in enumerate(_signed(doc, "HEAD"))] if parsed else list(range(count))
-    children: list[list[int]] = [[] for _ in tokens]
+    children: list[list[int]] = [[] for _ in words]
     for number, head in enumerate(heads):
         if head != number:
             children[head].append(number)
@@ -137,11 +137,11 @@ def read_parse(doc: Doc) -> Parse:
     tags, parts = _strings(doc, "TAG"), _strings(doc, "POS")
     left, right = _edges(heads)
     return Parse(
-        text=doc.text,
+        text=text,
         words=words,
         lower=[word.lower().replace("’", "'") for word in words],
         starts=starts,
-        ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
+        ends=ends,
         tags=["VBD" if _GLUED.match(word) else _tag(*it) for word, *it in zip(words, tags, parts, strict=True)],
         deps=_strings(doc, "DEP") if parsed else [""] * count,
         heads=heads,
