@@ -59,7 +59,6 @@ class ReadSeeds(beam.PTransform):
         read = (self._first(pbegin) if self.first else self._all(pbegin)) | "Part the outcomes" >> Split("read")
         return read["kept"] | "Spread the pages" >> beam.Reshuffle(), read["outcomes"]
 
-
     def _all(self, pbegin: PBegin) -> PCollection[Page | Outcome]:
         return (
             pbegin
