@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.__main__ import main
@@ -199,6 +199,7 @@ def test_the_docs_table_is_the_one_that_is_printed() -> None:
     assert (REPO / "docs" / "options.md").read_text("utf-8") == "\n".join(table()) + "\n"
 
 
+@settings(deadline=None)
 @given(
     st.fixed_dictionaries(
         {},
@@ -248,3 +249,12 @@ def test_help_comes_at_once_and_without_beam(command: list[str]) -> None:
     assert "usage: newsbeam" in done.stdout
     spent = after.children_user + after.children_system - before.children_user - before.children_system
     assert spent < 0.5, (spent, time.monotonic() - began)
+
+
+def test_a_reader_who_has_read_enough_is_no_error() -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    command = [sys.executable, "-m", "pipeline", "config", "table"]
+    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, cwd=REPO, text=True)
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (0, "")
