@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,8 +27,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(command: list[str], port: int, folder: Path) -> Iterator[None]:
-    """Run a server until the block ends; the block begins when its port answers."""
+def served(command: list[str], port: int, folder: Path) -> Iterator[Callable[[], None]]:
+    """Run a server until the block ends; the block begins when its port answers. Yields what kills it before."""
     log = folder / f"{port}.log"
     with log.open("wb") as out:
         # a worker pool starts its workers as `python`, whichever that is
@@ -40,9 +41,10 @@ def served(command: list[str], port: int, folder: Path) -> Iterator[None]:
                 assert server.poll() is None, log.read_text()[-2000:]
                 assert time.monotonic() < ends, f"nothing answers at port {port}: {log.read_text()[-2000:]}"
                 time.sleep(0.1)
-            yield
+            yield lambda: os.killpg(server.pid, signal.SIGKILL)
         finally:
-            os.killpg(server.pid, signal.SIGKILL)  # and the worker processes that it has started
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGKILL)  # and the worker processes that it has started
             server.wait(30)
 
 

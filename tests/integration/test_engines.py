@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -72,3 +74,27 @@ def test_every_engine_gives_the_same_rows(newsbeam: Newsbeam, sample: Path, tmp_
         assert rows(root, table) == rows(sample, table), table
     assert sum(rows(root, "runs").values()) == 2
     assert verify(str(root)) == 0
+
+
+def test_workers_that_die_leave_nothing_and_the_next_run_is_a_clean_one(
+    newsbeam: Newsbeam, sample: Path, tmp_path: Path
+) -> None:
+    root, port = tmp_path / "tables", free_port()
+    pool = [sys.executable, "-m", "apache_beam.runners.worker.worker_pool_main", f"--service_port={port}"]
+    flags = ["--runner=PrismRunner", f"--prism_location={installed('bin/prism')}"]
+    command = [sys.executable, "-m", "pipeline", "run", "--seeds", "seeds", "--output", str(root), "--", *flags]
+    command += ["--environment_type=EXTERNAL", f"--environment_config=localhost:{port}"]
+    with served(pool, port, tmp_path) as kill, (tmp_path / "log").open("wb") as log:
+        run = subprocess.Popen(command, cwd=REPO, stdout=log, stderr=log)
+        staging = root / "_newsbeam" / "staging"
+        while not any(staging.rglob("*.parquet")):
+            assert run.poll() is None, (tmp_path / "log").read_text()[-2000:]
+            time.sleep(0.05)
+        kill()  # when the first rows have been staged
+        assert run.wait(240) == 1
+    assert not (root / "articles").exists()
+    assert verify(str(root)) == 0
+    done = newsbeam("run", "--seeds", "seeds", "--output", str(root), "--", *flags)
+    assert done.returncode == 0, done.stderr
+    for table in TABLES:
+        assert rows(root, table) == rows(sample, table), table
