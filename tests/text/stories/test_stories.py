@@ -87,7 +87,7 @@ def test_the_order_makes_no_difference(likeness: dict[tuple[str, str], float], d
 
 
 def like(terms: list[Terms], times: list[datetime | None]) -> float:
-    side = Side(terms, times, background())
+    side = Side([one.pack() for one in terms], times, background())
     return float(likenesses(side, side, background(), 14.0)[0, 1])
 
 
@@ -175,6 +175,15 @@ def test_a_row_grows_with_its_articles() -> None:
     assert (row.first_published_at, row.last_published_at) == (START, late.published_at)
     assert row.publishers == ("a times", "c times", "d times")
     assert row.language == "en"
+
+
+def test_a_story_whose_first_day_has_copies_only_has_a_lead() -> None:
+    early = report("a", prose(1, 50), copy_of="f" * 32)
+    original = report("b", prose(1, 60), hours=40, title="Original")
+    row = update_story("s", None, [early, original])
+    assert row.lead_article_id == original.article_id
+    later = report("c", prose(2, 90), hours=50)
+    assert update_story("s", row, [later]).lead_article_id == original.article_id, "the first day is long over"
 
 
 def test_a_story_without_a_headline_has_its_first_words() -> None:

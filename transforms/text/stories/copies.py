@@ -127,8 +127,9 @@ def choose_originals(edges: Iterable[CopyEdge]) -> list[Copy]:
     """Decide which articles are copies, and whose; the order of the edges makes no difference.
 
     An article is a copy if it shares an edge with one that comes before it: remembered ones come first, then those
-    that another names as its origin, then those that name no other origin, then the earliest, then the lowest id.
-    Of several it follows the one that it shares most with. `copy_of` always names an original, never another copy.
+    that another names as its origin, then the earliest, then the lowest id. That an article names an agency says
+    nothing where the agency's own text is not at hand: the first to print it comes before the others. Of several it
+    follows the one that it shares most with. `copy_of` always names an original, never another copy.
     """
     articles: dict[str, Print] = {}
     neighbours: dict[str, dict[str, Overlap]] = defaultdict(dict)
@@ -140,12 +141,11 @@ def choose_originals(edges: Iterable[CopyEdge]) -> list[Copy]:
             shared.second_in_first, shared.first_in_second, shared.exact
         )
 
-    def rank(article: Print) -> tuple[bool, int, tuple[bool, datetime, str]]:
+    def rank(article: Print) -> tuple[bool, bool, tuple[bool, datetime, str]]:
         named = article.publisher is not None and any(
             articles[other].origin_publisher == article.publisher for other in neighbours[article.article_id]
         )
-        foreign = article.origin_publisher not in (None, article.publisher)
-        return not article.remembered, 0 if named else 2 if foreign else 1, article.age
+        return not article.remembered, not named, article.age
 
     copies: dict[str, Copy] = {}
     originals = {id_: article.copy_of or id_ for id_, article in articles.items() if article.remembered}

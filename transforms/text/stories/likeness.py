@@ -39,15 +39,15 @@ _LITTLE, _ENOUGH = 2.0, 60
 class Side:
     """Articles that are compared, all their terms in one array: groups of them are small and many."""
 
-    def __init__(self, articles: Sequence[Terms], times: Sequence[datetime | None], frequencies: Frequencies) -> None:
-        self.articles = articles
+    def __init__(self, packed: Sequence[bytes], times: Sequence[datetime | None], frequencies: Frequencies) -> None:
         self.days = np.array([time.timestamp() / 86400 if time else np.nan for time in times])
-        every = Terms(*(np.concatenate([getattr(one, part) for one in articles]) for part in Terms.__slots__))
+        every, sizes = Terms.join(packed)
         self.hashes = every.hashes
-        ends = np.cumsum([len(one.hashes) for one in articles]).tolist()
+        self.count = len(sizes)
+        ends = np.cumsum(sizes).tolist()
         #: where the terms of each article stand
-        self.slices = [slice(end - len(one.hashes), end) for one, end in zip(articles, ends, strict=True)]
-        self.rows = np.repeat(np.arange(len(articles)), [len(one.hashes) for one in articles])
+        self.slices = [slice(end - size, end) for end, size in zip(ends, sizes, strict=True)]
+        self.rows = np.repeat(np.arange(self.count), sizes)
         idf = frequencies.idf(every.hashes)
         self.weights = {
             "text": text_weights(every, idf),
@@ -60,16 +60,8 @@ class Side:
 
     def sums(self, weights: Array) -> Array:
         """Add up the weights of each article."""
-        sums: Array = np.bincount(self.rows, weights, minlength=len(self.articles)).astype(np.float64)
+        sums: Array = np.bincount(self.rows, weights, minlength=self.count).astype(np.float64)
         return sums
-
-    def spread(self, part: str, hashes: NDArray[np.uint32]) -> Array:
-        """Return a matrix of weights, a row for each article and a column for each of the terms asked for."""
-        places = np.minimum(np.searchsorted(hashes, self.hashes), len(hashes) - 1)
-        kept = hashes[places] == self.hashes if len(hashes) else np.zeros(len(places), dtype=bool)
-        matrix = np.zeros((len(self.articles), len(hashes)))
-        matrix[self.rows[kept], places[kept]] = self.weights[part][kept]
-        return matrix
 
 
 class _Pair:
@@ -78,12 +70,25 @@ class _Pair:
     def __init__(self, ones: Side, others: Side) -> None:
         self.sides = (ones,) if ones is others else (ones, others)
         self.hashes = np.unique(ones.hashes)
+        self._places = [self._find(side) for side in self.sides]
         self._spread: dict[tuple[int, str], Array] = {}
 
+    def _find(self, side: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return which terms of a side may be shared, and where each goes in a matrix."""
+        if not len(self.hashes):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        columns = np.minimum(np.searchsorted(self.hashes, side.hashes), len(self.hashes) - 1)
+        kept = np.flatnonzero(self.hashes[columns] == side.hashes)
+        return kept, side.rows[kept] * len(self.hashes) + columns[kept]
+
     def spread(self, number: int, part: str) -> Array:
+        """Return a matrix of the weights of a side, a row for each article and a column for each term."""
         number %= len(self.sides)
         if (number, part) not in self._spread:
-            self._spread[number, part] = self.sides[number].spread(part, self.hashes)
+            side, (kept, places) = self.sides[number], self._places[number]
+            matrix = np.zeros(side.count * len(self.hashes))
+            matrix[places] = side.weights[part][kept]
+            self._spread[number, part] = matrix.reshape(side.count, len(self.hashes))
         return self._spread[number, part]
 
     def sums(self, number: int, part: str, power: int = 1) -> Array:

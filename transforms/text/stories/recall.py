@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 #: under one term, as many remembered articles before and after a new one in time may be compared with it
 _NEXT = 40
-#: remembered articles that one new one is compared with at most: those that share most, by how rare it is
-MOST = 160
+#: remembered articles that one new one is compared with at most: those that share most, by how rare it is; and how
+#: many of them may share a single term
+MOST, _FEW = 160, 40
 #: new articles looked at together, so that what they meet takes little room
 _TOGETHER = 2000
 
@@ -85,10 +86,11 @@ def _most_shared(
     pairs, where = np.unique(owners * len(numbers) + others, return_inverse=True)
     if not len(pairs):
         return owners, places
-    shared = np.round(np.bincount(where, weights), 6)
+    shared, keys = np.round(np.bincount(where, weights), 6), np.bincount(where)
     owners, places = pairs // len(numbers), first[pairs % len(numbers)]
     gaps = np.abs(np.array([time_of[owner] for owner in owners.tolist()]) - old.times[places])
     order = np.lexsort((old.ids[places], gaps, -shared, owners))
     owners, places = owners[order], places[order]
-    kept = np.arange(len(owners)) - np.searchsorted(owners, owners) < MOST
+    rank = np.arange(len(owners)) - np.searchsorted(owners, owners)
+    kept = (rank < _FEW) | ((rank < MOST) & (keys[order] > 1))
     return owners[kept], places[kept]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.text.stories.likeness import Array, Side, likenesses
-from transforms.text.stories.terms import Frequencies, Terms
+from transforms.text.stories.terms import Frequencies
 
 #: likeness from which the terms that two articles share are kept, and how many of them
 _TELLING, SHARED = 0.3, 10
@@ -82,7 +82,7 @@ def recalled_edges(
 
 
 def _side(notes: Sequence[Note], frequencies: Frequencies) -> Side:
-    return Side([Terms.unpack(note.terms) for note in notes], [note.published_at for note in notes], frequencies)
+    return Side([note.terms for note in notes], [note.published_at for note in notes], frequencies)
 
 
 def _edges(

@@ -25,7 +25,8 @@ def update_story(
     """Make the row of a story from its last committed row and the articles that a run adds.
 
     Counts and times go on from the committed row, so that articles too old to be remembered still count. The lead is
-    the fullest original of the first day; a committed lead gives way to a fuller one only.
+    the fullest original of the first day, or of all days if the first has copies only; a committed lead gives way to a
+    fuller one.
     """
     base = known or Story(story_id, title="", lead_article_id="", article_count=0, independent_count=0)
     base = replace(
@@ -48,7 +49,7 @@ def update_story(
         publishers=tuple(sorted({*base.publishers, *(article.publisher for article in articles if article.publisher)})),
         language=base.language or _language(articles),
     )
-    lead = _lead(articles, first)
+    lead = _lead(articles, first) or (None if base.lead_article_id else _lead(articles, None))
     if lead is None or (base.lead_article_id and lead.word_count <= base.lead_word_count):
         return row
     return replace(row, title=_headline(lead), lead_article_id=lead.article_id, lead_word_count=lead.word_count)

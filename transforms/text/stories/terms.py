@@ -73,9 +73,11 @@ class Frequencies:
         """Return the logarithm of how rare each term is."""
         if not len(self.terms):
             return np.ones(len(terms))
-        places = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
-        counts = np.where(self.terms[places] == terms, self.counts[places], 0)
-        return np.maximum(np.log((self.documents + 1) / (counts + 0.5)), 0.0)
+        asked, where = np.unique(terms, return_inverse=True)  # a search in order is much the faster
+        places = np.minimum(np.searchsorted(self.terms, asked), len(self.terms) - 1)
+        counts = np.where(self.terms[places] == asked, self.counts[places], 0)
+        weights: Weights = np.maximum(np.log((self.documents + 1) / (counts + 0.5)), 0.0)[where]
+        return weights
 
     def plus(self, articles: list[Terms]) -> Frequencies:
         """Return the frequencies with the articles at hand counted; those of a small run count several times."""
@@ -124,11 +126,17 @@ class Terms:
     @classmethod
     def unpack(cls, data: bytes) -> Terms:
         """Read terms that `pack` wrote."""
-        size = len(data) // 5
-        codes = np.frombuffer(data, dtype=np.uint8, offset=4 * size)
-        hashes = np.frombuffer(data, dtype="<u4", count=size)
+        return cls.join([data])[0]
+
+    @classmethod
+    def join(cls, packed: Sequence[bytes]) -> tuple[Terms, list[int]]:
+        """Read the terms of several articles, one behind the other; yields also how many each has."""
+        sizes = [len(data) // 5 for data in packed]
+        pairs = list(zip(packed, sizes, strict=True))
+        hashes = np.frombuffer(b"".join(data[: 4 * size] for data, size in pairs), dtype="<u4")
+        codes = np.frombuffer(b"".join(data[4 * size : 5 * size] for data, size in pairs), dtype=np.uint8)
         parts = (codes & _COUNT, codes >> 4 & _LEAD, codes >> 6 & 1, codes >> 7)
-        return cls(hashes, *(part.astype(np.uint8) for part in parts))
+        return cls(hashes, *(part.astype(np.uint8) for part in parts)), sizes
 
 
 def spell_terms(hashes: Sequence[int], title: str | None, text: str) -> dict[int, str]:
