@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import itertools
 import random
 import shutil
 import signal
@@ -23,8 +25,6 @@ from tests.io.test_deaths import (
     assert_same_but_for_uncommitted,
     assert_whole,
     copy_down,
-    give_away,
-    owned,  # noqa: F401
     read_by_glob,
 )
 from tests.server.client import serving
@@ -148,27 +148,27 @@ def test_of_two_whole_runs_into_a_bucket_started_together_one_commits(
 
 
 def test_a_whole_run_on_a_disk_that_fills_up_or_turns_read_only_keeps_the_past(
-    mortals: Mortals,
-    owned: Path,  # noqa: F811
+    mortals: Mortals, tmp_path: Path
 ) -> None:
     items = corpus()
-    first, second = (write_lines(owned / name, part) for name, part in (("a", items[:6]), ("b", items[6:12])))
-    base, clean = owned / "base", owned / "clean"
+    first, second = (write_lines(tmp_path / name, part) for name, part in (("a", items[:6]), ("b", items[6:12])))
+    base, clean = tmp_path / "base", tmp_path / "clean"
     flags = ["run", "--workers", "0", "--seeds", str(second), "--output"]
     assert mortals("main", str(base), arguments=[*flags[:4], str(first), "--output", str(base)])["status"] == 0
     past = rows_of(base)
     shutil.copytree(base, clean)
     whole = mortals("main", str(clean), arguments=[*flags, str(clean)])
     wanted, operations = rows_of(clean), whole["operations"]
-    harms: list[dict[str, Any]] = [{"file_size": size} for size in (1, 2_000, 8_000)]
-    harms += [{"die_at": point, "then": "lock"} for point in (4, operations // 3, 2 * operations // 3, operations - 6)]
+    harms: list[dict[str, Any]] = [{"file_size": size} for size in (1, 8_000)]
+    points = zip(
+        (4, operations // 3, 2 * operations // 3, operations - 6), itertools.cycle([errno.ENOSPC, errno.EROFS])
+    )
+    harms += [{"die_at": point, "refuse": error} for point, error in points]
     for number, harm in enumerate(harms):
-        root = owned / f"harmed-{number}"
+        root = tmp_path / f"harmed-{number}"
         shutil.copytree(base, root)
-        give_away(root)
         told = mortals("main", str(root), arguments=[*flags, str(root)], **harm)
         assert told["status"] in (1, 2), harm
-        give_away(root)
         assert_whole(LocalStore(str(root)))
         assert_same_but_for_uncommitted(rows_of(root), past)
         assert mortals("main", str(root), arguments=[*flags, str(root)])["status"] == 0

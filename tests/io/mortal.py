@@ -37,7 +37,8 @@ class Mortals:
         """Run one job on a ROOT: `run`, `commit`, `compact`, or `main` with the arguments of a command line.
 
         It is killed before its nth operation (0: never), or `kill_after` so many seconds. With `then="lock"` it is not
-        killed: ROOT cannot be written any more from the nth operation on.
+        killed: ROOT cannot be written any more from the nth operation on. With `refuse=errno.ENOSPC` it is not killed
+        either: each operation from the nth on fails with that error.
         """
         return self.together({"what": what, "root": root, "die_at": die_at, **more})[0]
 
@@ -60,10 +61,11 @@ class Mortals:
 class _Countdown:
     """Counts operations, and kills the process before the nth."""
 
-    def __init__(self, root: str, die_at: int, then: str) -> None:
+    def __init__(self, root: str, die_at: int, then: str, refuse: int) -> None:
         self.root = root
         self.die_at = die_at
         self.then = then
+        self.refuse = refuse
         self.passed = 0
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
@@ -75,6 +77,10 @@ class _Countdown:
             counts = event == "open" and bool(arguments[2] & (os.O_WRONLY | os.O_RDWR)) and self.root in str(arguments)
         if counts:
             self.passed += 1
+            if self.refuse and self.passed >= self.die_at:
+                raise OSError(self.refuse, os.strerror(self.refuse))
+            if self.refuse:
+                return
             if self.passed == self.die_at and self.then == "die":
                 os.kill(os.getpid(), signal.SIGKILL)
             elif self.passed == self.die_at:
@@ -114,12 +120,14 @@ def _start(job: dict[str, Any]) -> tuple[int, int]:
         return child, answers
     status = 99
     os.dup2(2, 1)
-    countdown = _Countdown(job["root"], job["die_at"], job.get("then", "die"))
+    countdown = _Countdown(job["root"], job["die_at"], job.get("then", "die"), job.get("refuse", 0))
     try:
         if os.getuid() == 0 and "then" in job:
             os.setgid(_NOBODY)
             os.setuid(_NOBODY)
         if "file_size" in job:  # the nearest to a full disk that needs no rights: no file may grow beyond this
+            for stream in (1, 2):  # which may be files too
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
             resource.setrlimit(resource.RLIMIT_FSIZE, (job["file_size"],) * 2)
             if job.get("torn"):
                 signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # die in the middle of writing instead of an error
