@@ -59,6 +59,8 @@ class Watch:
                 status = 2
             if first and status == 2:
                 return status
+            if first:
+                print(f"newsbeam: watching; a look every {self.every:g} s, a line for each run", file=sys.stderr)
             first = False
             self._sleep(began + self.every)
         return 0

@@ -16,8 +16,8 @@ from transforms.text.inputs.problems import InputProblem
 class TakeNewest(beam.PTransform):
     """Let through the newest items of all feeds together, so many at most; those without a date come last.
 
-    Bounded; gathers all items in one place. The others leave as `failed`, postponed: the next run tries them again.
-    Yields a dict: `kept` and `outcomes`.
+    Bounded; gathers all items in one place. The others leave as `failed`, postponed: the next poll of
+    their feed tries them again. Yields a dict: `kept` and `outcomes`.
     """
 
     def __init__(self, limit: int) -> None:
