@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.article import NEVER
 from schemas.column import column
+from schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """One mention of an entity in one article, one row of `mentions`."""
 
@@ -22,7 +22,7 @@ class Mention:
     end: int = column("code point after the last in articles.text")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quote:
     """One quotation, or one part of it, one row of `quotes`."""
 
@@ -45,7 +45,7 @@ class Quote:
     cue_end: int | None = column("code point after cue in articles.text", default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entity:
     """One entity as known after a run, one row of `entities`; the latest `updated_at` holds."""
 
@@ -57,7 +57,7 @@ class Entity:
     updated_at: datetime = column("start of the run that wrote the row (UTC)", default=NEVER)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LocalEntity:
     """One entity as seen inside one article, before articles are compared.
 
@@ -76,7 +76,7 @@ class LocalEntity:
     titles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Annotation:
     """All that was found in one article; entity ids are local until entities are resolved."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from schemas.column import column
+from schemas.record import record
 
 #: stands in a required time column until the run stamps its own time
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Removed:
     """A block that was taken out of an article because it is furniture."""
 
@@ -19,7 +19,7 @@ class Removed:
     reason: str = column("why it is not part of the article")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repair:
     """Something wrong with an input that was put right or left out, so that the rest could be kept."""
 
@@ -27,7 +27,7 @@ class Repair:
     detail: str = column("what was found and what was done about it")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Article:
     """One article of one publisher, one row of `articles`.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from schemas.column import column
+from schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ArticleLink:
     """Two articles of one story and what they share, one row of `article_links`."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from schemas.article import Article
+from schemas.record import record
 
 
 class BlockKind(StrEnum):
@@ -21,7 +21,7 @@ class BlockKind(StrEnum):
     ASIDE = "aside"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """One run of text between two paragraph breaks."""
 
@@ -31,7 +31,7 @@ class Block:
     link_density: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Extraction:
     """An article without its text, and the blocks its text will be made of."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.article import Repair
 from schemas.column import column
 from schemas.page import PageKind
+from schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FeedItem:
     """One item of a feed: a link that was announced, and what was said of it."""
 
@@ -41,7 +41,7 @@ class FeedItem:
         return self.link or f"{self.feed_url}#{self.guid or self.title or ''}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FeedPoll:
     """One poll of one feed, one row of `feeds`."""
 

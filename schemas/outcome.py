@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from schemas.article import NEVER
 from schemas.column import column
+from schemas.record import record
 
 
 class Fate(StrEnum):
@@ -77,7 +77,7 @@ class Reason(StrEnum):
     ADVERTISEMENT = "advertisement"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """The fate of one input item in one run, one row of `outcomes`."""
 

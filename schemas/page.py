@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from schemas.article import Repair
+from schemas.record import record
 
 
 class PageKind(StrEnum):
@@ -17,7 +17,7 @@ class PageKind(StrEnum):
     MARKDOWN = "markdown"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """One input article as it came from a file or a server.
 

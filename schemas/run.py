@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from schemas.column import column
+from schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """One committed run, one row of `runs`."""
 

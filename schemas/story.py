@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.article import NEVER
 from schemas.column import column
+from schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Story:
     """One story as known after a run, one row of `stories`; the latest `updated_at` holds."""
 
