@@ -2,9 +2,9 @@
 
 A block of a shell is run, but for one marked `sh not run: REASON`. All blocks of a page are one session in a folder
 that looks like a checkout. Comments behind a block, which readers do not see, prepare it: `before:` is run first,
-`watch:` says after how many seconds its last command is told to stop. A block without a language behind one of a shell
-is its output: lines that follow each other in what was printed; `...` stands for any, and ids of runs and seconds may
-differ.
+`watch:` says after how many seconds its last command is told to stop. A block without a language behind one of a shell,
+in the same section, is its output: lines that follow each other in what was printed; `...` stands for any, and ids of
+runs and seconds may differ.
 
 `python -m tests.integration.docs README.md` writes what is printed now into a page.
 """
@@ -15,6 +15,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,11 +56,14 @@ def pages() -> list[str]:
 def blocks(text: str) -> list[Block]:
     """Return the blocks of a page that are run."""
     found: list[Block] = []
-    for info, body, comments in _FENCE.findall(text):
+    ended = 0
+    for fence in _FENCE.finditer(text):
+        info, body, comments = fence.groups()
         told = dict(_COMMENT.findall(comments))
+        new_section, ended = "\n#" in text[ended : fence.start()], fence.end()
         if info == "sh":
             found.append(Block(body, told.get("before", ""), told.get("watch", "")))
-        elif not info and found and found[-1].output is None:
+        elif not info and found and found[-1].output is None and not new_section:
             found[-1] = Block(found[-1].commands, found[-1].before, found[-1].watch, body)
     return found
 
@@ -135,17 +139,17 @@ def differences(shown: str, printed: str) -> list[str]:
 
 
 def update(name: str) -> None:
-    """Write what the commands of a page print now into it; blocks with left-out lines stay."""
-    import tempfile
-
+    """Write what the commands of a page print now into it: from the first line that is shown to the last one."""
     path = REPO / name
     text = path.read_text("utf-8")
     some = blocks(text)
     with tempfile.TemporaryDirectory() as folder:
         for block, printed in zip(some, play(some, Path(folder) / "checkout"), strict=True):
-            if block.output is not None and "\n...\n" not in block.output:
-                told = printed[printed.index(block.output.split(maxsplit=1)[0]) :]
-                text = text.replace(block.output, told.rstrip() + "\n")
+            if block.output is not None:
+                shown, lines = block.output.splitlines(), printed.splitlines()
+                known = [masked(line) for line in lines]
+                first, last = known.index(masked(shown[0])), known.index(masked(shown[-1]))
+                text = text.replace(block.output, "\n".join(lines[first : last + 1]) + "\n")
     path.write_text(text, "utf-8")
 
 
