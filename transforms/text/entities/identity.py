@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from schemas.annotation import Entity
 from schemas.ids import make_id
+from schemas.record import record
 from transforms.text.entities.aliases import canonical_key, key_of, known
 from transforms.text.entities.given_names import given_keys
 from transforms.text.entities.labels import PRECEDENCE, label_group
@@ -17,7 +18,7 @@ from transforms.text.entities.resolution import StoryEntity
 from transforms.text.entities.spelling import fold, sound
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Resolved:
     """What a local entity turned out to be."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from schemas.annotation import LocalEntity
+from schemas.record import record
 from transforms.text.entities.aliases import canonical_key, known
 from transforms.text.entities.labels import PRECEDENCE, label_group
 from transforms.text.entities.names import parse_name
@@ -14,7 +14,7 @@ from transforms.text.entities.people import gather_people, is_full
 from transforms.text.entities.spelling import fold
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StoryEntity:
     """One entity as one story knows it."""
 

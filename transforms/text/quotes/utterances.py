@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from schemas.annotation import Quote
 from schemas.ids import make_id
+from schemas.record import record
 from transforms.text.entities.spelling import fold
 
 #: words that make a cut version sure; fewer in a row are said by one person more than once
@@ -23,7 +24,7 @@ _SHORT = int(SURE_WORDS / SURE_SHARE)
 _WORDS = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Version:
     """The words of a quote, folded, with who said them."""
 

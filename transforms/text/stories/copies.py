@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from schemas.record import record
 from transforms.text.stories.fingerprint import Sketch
 
 #: Share of the shorter text that must stand in the other. Of hand-checked reprints, cut or extended, the least is .66;
@@ -68,7 +69,7 @@ class CopyEdge:
     overlap: Overlap
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Copy:
     """The verdict on one article: whose copy it is."""
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from schemas.record import record
 
 #: the recipe; fingerprints of different recipes are not compared
 SCHEME = "words5-minhash32x2-sketch256/1"
@@ -86,7 +87,7 @@ def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return result
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sketch:
     """A sample of a text's shingles that is the same sample in all texts, hence good for containment."""
 
@@ -113,7 +114,7 @@ class Sketch:
         return cls(words, limit, values[:count], values[count:])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fingerprint:
     """What is kept of one text."""
 

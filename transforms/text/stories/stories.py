@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from schemas import Story, make_id
+from schemas.record import record
 from transforms.text.stories.story_features import StoryEdge
 
 #: Mean likeness between the members of two groups from which they are one story; what few pairs say is doubted, by
@@ -18,7 +19,7 @@ _DOUBT = 0.1
 _LATE = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assignment:
     """The story that one new article is put into."""
 
@@ -26,7 +27,7 @@ class Assignment:
     story_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Merge:
     """A committed story that turned out to be part of an older one."""
 
