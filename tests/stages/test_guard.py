@@ -31,6 +31,25 @@ def test_what_hangs_raises_dies_or_grows_is_told_and_the_rest_goes_on(run_on) ->
     )  # fmt: skip
 
 
+def test_a_result_stays_in_the_window_of_its_element(run_on) -> None:
+    import apache_beam as beam
+    from apache_beam.transforms.window import FixedWindows, TimestampedValue
+
+    class InWindows(beam.PTransform):
+        def expand(self, names):
+            return (
+                names
+                | beam.MapTuple(lambda name, second: TimestampedValue(name, second))
+                | beam.WindowInto(FixedWindows(60))
+                # fewer than wait at once: all of them come back at the end of the bundle
+                | beam.ParDo(Guard(misbehave, failed, 2, timeout=10.0))
+                | beam.Map(lambda told, window=beam.DoFn.WindowParam: (told, int(window.start)))
+            )
+
+    out = run_on(InWindows(), [("a", 5), ("b", 65), ("c", 125), ("d", 7)])
+    assert sorted(out) == [("a done", 0), ("b done", 60), ("c done", 120), ("d done", 0)]
+
+
 def test_without_workers_the_work_is_done_here(run_on) -> None:
     import apache_beam as beam
 
