@@ -72,6 +72,8 @@ setup(
         "browser": ["axe-playwright-python>=0.1.8", "playwright>=1.60"],
         # to run docs/first_hour.ipynb
         "notebook": ["ipykernel", "matplotlib", "nbclient", "pandas"],
+        # what the script is made of that benchmarks/throughput.py compares with
+        "benchmarks": ["datasketch", "pandas", "scikit-learn", "textacy"],
         # to check what is uploaded
         "release": ["check-wheel-contents", "twine"],
         "dev": [
