@@ -18,7 +18,7 @@ from transforms.text.annotation import load_model
 VARIABLE = "NEWSBEAM_PRELOADED_MODEL"
 
 if VARIABLE in os.environ:
-    with contextlib.suppress(OSError):  # the run tells of a model that is missing
+    with contextlib.suppress(Exception):  # the run itself tells of a model that is missing or broken
         load_model(os.environ[VARIABLE] or None)
 # what is loaded stays; a collector that walks over it would make each worker a copy
 gc.freeze()
