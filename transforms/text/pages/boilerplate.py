@@ -13,6 +13,7 @@ from transforms.text.pages.furniture import RULES
 from transforms.text.pages.keys import key
 from transforms.text.pages.makers import notes_of_makers
 from transforms.text.pages.scores import extraction_score
+from transforms.text.pages.stamps import stamps
 from transforms.text.pages.wordings import Zone
 
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -70,6 +71,8 @@ def judge(
             reasons[i] = _worded(block, i <= first, i >= last - 2 or before > 0.8 * size, i < first or i > last)
         before += len(block.text)
     _drop_title(blocks, reasons, title)
+    for i in stamps(blocks, first, authors):
+        reasons[i] = reasons[i] or "byline"
     for i, reason in notes_of_makers(blocks, authors, publisher).items():
         reasons[i] = reasons[i] or reason
     drop_ending(blocks, reasons)
