@@ -51,19 +51,6 @@ def test_only_the_same_words_are_exact() -> None:
     assert not cut.exact
 
 
-def test_the_old_headline_above_a_reprint_changes_nothing() -> None:
-    text = (
-        "The ferry to Brenn will not run before May, the harbour office said on Tuesday.\n\nIts engine was damaged in "
-        "March, when a storm drove the ship against the pier."
-    )
-    plain, headed, other = (
-        Sketch.unpack(taken.sketch)
-        for taken in (fingerprint(it) for it in (text, f"No ferry until May\n\n{text}", f"In short: rain.\n\n{text}"))
-        if taken
-    )
-    assert plain.words == headed.words != other.words
-
-
 def test_a_form_filled_in_with_other_facts_is_not_a_copy() -> None:
     one, other = (flood(place, dead, "wire")[1] for place, dead in (("Vell", 12), ("Orrin", 31)))
     assert overlap(sketch(one), sketch(other)) is None

@@ -11,7 +11,6 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 from schemas.record import record
 
 #: the recipe; fingerprints of different recipes are not compared
-SCHEME = "words5-minhash32x2-sketch256/2"
+SCHEME = "words5-minhash32x2-sketch256/1"
 SHINGLE = 5
 BANDS = 32
 ROWS = 2
@@ -32,8 +31,6 @@ MIN_WORDS = 10
 _SKETCH = 256
 _SKETCH_SHARE = 8
 _FACTS = 64
-#: characters of a headline at most
-_HEADLINE = 160
 _ALL = 0xFFFFFFFF
 #: a word that follows a word or a comma, hence is not the first of a sentence, and the word before it
 _NEIGHBOURS = re.compile(r"([^\W\d_][\w'’\-]*)(?=,? [‘'(]?([^\W\d_][\w'’\-]*))")
@@ -94,7 +91,7 @@ def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
 class Sketch:
     """A sample of a text's shingles that is the same sample in all texts, hence good for containment."""
 
-    #: digest of all words in order, but for headlines above the text: equal for texts of the same words
+    #: digest of all words in order: equal for texts of the same words
     words: int
     #: hashes up to this value are kept, all of them
     limit: int
@@ -127,21 +124,10 @@ class Fingerprint:
     sketch: bytes
 
 
-def _headlines(text: str) -> str:
-    """Return the lines above a text that end like headlines, two at most.
-
-    A reprint under a new headline often keeps the old one as its first line, which the original has as its title.
-    """
-    lines = text.split("\n\n", 2)
-    heads = takewhile(lambda line: len(line) <= _HEADLINE and line[-1:].isalnum(), lines[:-1])
-    return "\n\n".join(heads)
-
-
 def fingerprint(text: str) -> Fingerprint | None:
     """Take the fingerprint of a text; None if it has fewer than `MIN_WORDS` words."""
-    words, heads = fold_words(text), len(fold_words(_headlines(text)))
+    words = fold_words(text)
     if len(words) < MIN_WORDS:
-        heads = 0
         words = list("".join(text.split()))
         if len(words) < 20 * MIN_WORDS:
             return None
@@ -154,9 +140,8 @@ def fingerprint(text: str) -> Fingerprint | None:
         kept = kept[kept <= limit]
     names = set(fold_words(" ".join(capitalised(text))))
     facts = dict.fromkeys(word_hash(word) >> 32 for word in words if word[0].isdigit() or word in names)
-    body = words[heads:] if len(words) - heads >= MIN_WORDS else words
     sketch = Sketch(
-        _digest("\n".join(body).encode("utf-8", "surrogatepass")),
+        _digest("\n".join(words).encode("utf-8", "surrogatepass")),
         limit,
         np.array(list(facts)[:_FACTS], dtype=np.uint32),
         kept,
