@@ -60,3 +60,21 @@ def test_short_words_in_short_sentences_read_easily() -> None:
 def test_other_languages_and_short_texts_have_no_score() -> None:
     assert readability(article(text="Le chat est sur la table. " * 30, language="fr")) is None
     assert readability(article(text="Too short to tell.", language="en")) is None
+
+
+def test_a_text_that_cannot_be_written_is_a_repair() -> None:
+    class Half:
+        name, package = "half", "other 1.0"
+
+        def tell(self, _: Article) -> str:
+            return "half of a pair: \ud83d"
+
+    class Fails(Half):
+        def tell(self, _: Article) -> str:
+            raise ValueError("\ud83d")
+
+    for other in (Half(), Fails()):
+        row = enrich(article(), {}, [other])
+        assert row.enrichments == {}
+        assert [it.reason for it in row.repairs] == [Reason.ERROR]
+        assert all(it.detail.encode() for it in row.repairs if it.detail)

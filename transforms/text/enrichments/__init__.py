@@ -42,6 +42,7 @@ def enrich(
     for other in installed() if others is None else others:
         try:
             if (text := other.tell(article)) is not None:
+                text.encode()  # half a surrogate pair cannot be written, and would fail the whole run then
                 told[other.name] = text
         except Exception as error:
             repairs.append(_not_told(f"{other.name} ({other.package})", error))
@@ -49,4 +50,5 @@ def enrich(
 
 
 def _not_told(name: str, error: Exception) -> Repair:
-    return Repair(Reason.ERROR, f"{name} is not told: {type(error).__name__}: {error}"[:500])
+    told = f"{name} is not told: {type(error).__name__}: {error}"[:500]
+    return Repair(Reason.ERROR, told.encode(errors="backslashreplace").decode())
