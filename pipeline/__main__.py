@@ -12,12 +12,12 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from pipeline.flags import USAGE
 from pipeline.options import RunOptions, WatchOptions
 from pipeline.parser import parser
 from pipeline.settings import ConfigFile, SettingError, options_from, read_config, root_from
 
-#: exit statuses, as the contract has them
-DONE, FAILED, USAGE, HELD = 0, 1, 2, 3
+DONE = 0
 #: as shells tell of a command that was ended by SIGINT
 INTERRUPTED = 130
 
@@ -25,7 +25,9 @@ Command = Callable[[argparse.Namespace, ConfigFile, list[str]], int]
 
 
 def _run(given: argparse.Namespace, file: ConfigFile, beam_flags: list[str]) -> int:
-    options = options_from(RunOptions, given, file)
+    # kept pages are read without fetching, whatever the file and the variables have runs read
+    fixed: dict[str, Any] = {"seeds": (), "feeds": (), "limit": 0} if given.command == "reprocess" else {}
+    options = options_from(RunOptions, given, file, **fixed)
     if given.command != "replay" and given.dry_run:
         from pipeline.plan import plan
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import math
 import re
 import shlex
 from collections.abc import Callable
@@ -96,7 +97,11 @@ class Option:
         if isinstance(value, str) and self.kind is not bool:
             return self.read(value)
         if isinstance(value, (int, float)) and not isinstance(value, bool) and self.kind in (float, timedelta):
-            return self.kind(value) if self.kind is float else timedelta(seconds=value)
+            try:
+                number = _finite(float(value))
+                return number if self.kind is float else timedelta(seconds=number)
+            except OverflowError:
+                raise ValueError(f"{value!r} is too large a number") from None
         if type(value) is not self.kind:
             raise ValueError(f"{value!r} is {_TOLD.get(type(value), 'something else')}; give {_TOLD[self.kind]}")
         return value
@@ -168,9 +173,13 @@ def _number(kind: type[int] | type[float], form: str, text: str) -> Any:
         value = kind(text)
     except ValueError:
         raise ValueError(f"{text!r} is no {form}") from None
-    if value != value or value in (float("inf"), float("-inf")):
-        raise ValueError(f"{text!r} is no number that ends")
-    return value
+    return _finite(value) if kind is float else value
+
+
+def _finite(number: float) -> float:
+    if not math.isfinite(number):
+        raise ValueError(f"{number!r} is no number that ends")
+    return number
 
 
 def read_day(text: str) -> date:

@@ -32,15 +32,16 @@ class ListedFeeds:
 _SHARDS = 32
 
 
-def list_feeds(options: RunOptions, one_machine: bool) -> ListedFeeds:
-    """Read the lists that `--feeds` names.
+def list_feeds(options: RunOptions, one_machine: bool, may_be_empty: bool = False) -> ListedFeeds:
+    """Read the lists that `--feeds` names; where there is something else to read, they may name none.
 
     Raises:
-        InputError: one of them cannot be read or names no feed.
+        InputError: one of them cannot be read or names no feed though nothing else is to be read.
     """
     if not options.feeds:
         return ListedFeeds()
-    feeds, wrong = read_sources(options.feeds, manners(options).web())
+    may_be_empty = may_be_empty or bool(options.seeds or options.pages)
+    feeds, wrong = read_sources(options.feeds, manners(options).web(), may_be_empty)
     return ListedFeeds(tuple(feeds), tuple(wrong), 1 if one_machine else _SHARDS)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Collection
 from typing import Any, NoReturn
 
 from pipeline.declare import Option, options_of, written
 
+#: the exit status of bad usage, as the contract has it
 USAGE = 2
 
 
@@ -19,11 +21,13 @@ class Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
-def add_options(parser: argparse.ArgumentParser, record: type, leave_out: str = "", only: Collection[str] = ()) -> None:
+def add_options(
+    parser: argparse.ArgumentParser, record: type, leave_out: Collection[str] = (), only: Collection[str] = ()
+) -> None:
     """Give a parser the flags of the options that a dataclass declares; flags not given leave no attribute."""
     groups: dict[str, Any] = {}
     for option in options_of(record):
-        if option.name == leave_out or (only and option.name not in only):
+        if option.name in leave_out or (only and option.name not in only):
             continue
         if option.group not in groups:
             groups[option.group] = parser.add_argument_group(option.group)
@@ -47,6 +51,12 @@ def _form(option: Option) -> dict[str, Any]:
     if option.several:
         return {**form, "nargs": "+"}
     return {**form, "nargs": "?", "const": option.bare} if option.bare else form
+
+
+def end(message: str, status: int = USAGE) -> int:
+    """Say in one line why a command ends, and return its exit status."""
+    print(f"newsbeam: {message}", file=sys.stderr)
+    return status
 
 
 def reader(read: Callable[[str], Any]) -> Callable[[str], Any]:

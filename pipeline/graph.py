@@ -41,7 +41,7 @@ def build(pipeline: beam.Pipeline, options: RunOptions, memory: Memory, target: 
         read = ReadSeeds(options.seeds, options.page_bytes, options.workers, options.page_seconds, options.limit)
         sources.append(pipeline | "Read the seeds" >> read)
     polls = None
-    if options.feeds:
+    if listed.feeds or listed.wrong:
         pages, left, polls = poll(pipeline, options, memory, target.run.started_at, listed)
         sources.append((pages, left))
     if options.pages:
@@ -70,7 +70,15 @@ def poll(
     """
     polite, due = manners(options), options.poll == "due"
     polled = begin | "Poll the feeds" >> PollFeeds(
-        listed.feeds, memory, polite, now, due, options.workers, listed.shards, again=listed.again
+        listed.feeds,
+        memory,
+        polite,
+        now,
+        due,
+        options.workers,
+        listed.shards,
+        again=listed.again,
+        leaves_old=options.since is not None,
     )
     items, left = polled["items"], [polled["outcomes"]]
     if options.since:

@@ -17,8 +17,25 @@ def for_later(beam_flags: list[str]) -> bool:
     return bool(PipelineOptions(beam_flags).view_as(GoogleCloudOptions).template_location)
 
 
+def problem(output: str, beam_flags: list[str]) -> str | None:
+    """Say why a job with these flags cannot be laid for later, or None; any other job has no such problem."""
+    if not for_later(beam_flags):
+        return None
+    if not output.startswith("gs://"):
+        return f"--output {output}: a job that starts later writes to gs://bucket/prefix only"
+    try:
+        longest(beam_flags)
+    except ValueError:
+        return f"{LONGEST}: is no number; give it in seconds, as {LONGEST}=7200"
+    return None
+
+
 def longest(beam_flags: list[str]) -> float:
-    """Return the seconds after which a job has ended, from now on."""
+    """Return the seconds after which a job has ended, from now on.
+
+    Raises:
+        ValueError: the service option is no number.
+    """
     for told in PipelineOptions(beam_flags).view_as(GoogleCloudOptions).dataflow_service_options or []:
         name, _, value = told.partition("=")
         if name == LONGEST:

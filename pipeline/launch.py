@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from pipeline.declare import Option, options_of
+from pipeline.flags import USAGE
 from pipeline.later import LONGEST
 from pipeline.options import RunOptions
 
@@ -20,14 +21,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Lay a job from a template's parameters, each `--name=value`; returns the exit status of `newsbeam run`."""
     from pipeline.__main__ import main as newsbeam
 
-    own, beam = part(sys.argv[1:] if arguments is None else arguments)
+    try:
+        own, beam = part(sys.argv[1:] if arguments is None else arguments)
+    except ValueError as error:
+        print(f"newsbeam: {error}", file=sys.stderr)
+        return USAGE
     if not any(LONGEST in flag for flag in beam):
         beam.append(_ENDS)
     return newsbeam(["run", *own, "--", *_ALWAYS, *beam])
 
 
 def part(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Part the parameters of a template into flags of a run and flags of Beam; an empty value counts as not given."""
+    """Part the parameters of a template into flags of a run and flags of Beam; an empty value counts as not given.
+
+    Raises:
+        ValueError: a value cannot be read; the message names its parameter.
+    """
     options = {option.name: option for option in options_of(RunOptions)}
     own, beam = [], []
     for argument in arguments:
@@ -35,7 +44,10 @@ def part(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
         if name not in options:
             beam.append(argument)
         elif value:
-            own += _flags(options[name], value)
+            try:
+                own += _flags(options[name], value)
+            except ValueError as error:
+                raise ValueError(f"--{name}: {error}") from error
     return own, beam
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from typing import Any
 
 from pipeline.declare import read_day
@@ -69,16 +70,18 @@ def _add_runs(commands: Any) -> None:
     replay = _runner(
         commands,
         "replay",
-        "run again on the files whose inputs were rejected or failed",
-        "Run on the files of inputs whose last outcome is rejected or failed. Flags are those of run.",
+        "run again on the inputs that were rejected or failed",
+        "Run on the files and feeds of inputs whose last outcome is rejected or failed. Flags are those of run, but "
+        "for --poll, --since and --limit.",
+        leave_out=("poll", "since", "limit"),
     )
     reprocess = _runner(
         commands,
         "reprocess",
         "make tables anew from the pages that runs kept",
         "Read the pages that runs with --keep-pages kept in one ROOT and make tables of them in another, "
-        "without fetching. Flags are those of run.",
-        leave_out="pages",
+        "without fetching. Flags are those of run, but for --seeds, --feeds and --limit.",
+        leave_out=("pages", "seeds", "feeds", "limit"),
     )
     reprocess.add_argument("pages", metavar="KEPT_ROOT", help="the ROOT whose runs kept their pages")
     for command in (run, replay, reprocess):
@@ -99,7 +102,9 @@ def _add_runs(commands: Any) -> None:
     add_options(watch, WatchOptions)
 
 
-def _runner(commands: Any, name: str, help: str, description: str, leave_out: str = "") -> argparse.ArgumentParser:
+def _runner(
+    commands: Any, name: str, help: str, description: str, leave_out: Collection[str] = ()
+) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(
         name,
         allow_abbrev=False,

@@ -4,40 +4,34 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from pipeline.feeds import list_feeds
+from pipeline.flags import end
 from pipeline.options import RunOptions
 from schemas import Outcome
 from transforms.io.feed_memory import last_polls
 from transforms.io.files import InputError
 from transforms.io.manifest import PAGES, Manifest, read_manifest
 from transforms.io.memory import Memory, read_columns
-from transforms.io.paths import InputFile, check_paths, list_files
+from transforms.io.paths import InputFile, check_paths, file_of, list_files
 from transforms.io.store import Store, StoreError, open_store
 from transforms.text.annotation import model_version
 from transforms.text.feeds.polling import is_due
 from transforms.text.feeds.secrets import without_secrets
-
-#: the number of a record inside a file
-_RECORD = re.compile(r"#[0-9]+$")
 
 
 def plan(options: RunOptions, as_json: bool) -> int:
     """Print what a run with these options would read; returns the exit status that bad options would have."""
     try:
         if problem := options.problem():
-            return _end(problem)
+            return end(problem)
         told = facts(options, datetime.now(UTC))
-    except (InputError, StoreError) as error:
-        return _end(str(error))
-    except OSError:
-        return _end(f"--model {options.model}: neither an installed package nor a folder that holds a model")
+    except (InputError, StoreError, OSError) as error:
+        return end(str(error))
     print(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(in_words(told)))
     return 0
 
@@ -64,8 +58,21 @@ def facts(options: RunOptions, now: datetime) -> dict[str, Any]:
         "kept_pages": _kept(options.pages),
         "since": options.since and options.since.isoformat(),
         "limit": options.limit,
-        "model": model_version(options.model or None),
+        "model": model_of(options),
     }
+
+
+def model_of(options: RunOptions) -> str:
+    """Name the model of a run with its version.
+
+    Raises:
+        InputError: there is no such model.
+    """
+    try:
+        return model_version(options.model or None)
+    except OSError as error:
+        remedy = "neither an installed package nor a folder that holds a model"
+        raise InputError(f"--model {options.model}", remedy) from error
 
 
 def _known(store: Store, manifest: Manifest) -> set[str]:
@@ -73,7 +80,7 @@ def _known(store: Store, manifest: Manifest) -> set[str]:
     uris: set[str] = set()
     for file in manifest.of("outcomes"):
         uris.update(read_columns(store, file, ["input_uri"]).column("input_uri").to_pylist())
-    return {_RECORD.sub("", uri) for uri in uris}
+    return {file_of(uri) for uri in uris}
 
 
 def _seeds(path: str, known: set[str]) -> dict[str, Any]:
@@ -129,8 +136,3 @@ def in_words(told: dict[str, Any]) -> Iterator[str]:
         yield f"limit    the first {told['limit']:,} inputs of files, the {told['limit']:,} newest items of feeds"
     yield f"model    {told['model']}"
     yield "nothing was fetched or written"
-
-
-def _end(message: str) -> int:
-    print(f"newsbeam: {message}", file=sys.stderr)
-    return 2

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from pipeline.flags import end
 from pipeline.views import VIEWS, script, table_view
 from schemas import TABLES
 from transforms.io.manifest import place_of, read_manifest
@@ -50,14 +51,14 @@ def query(root: str, sql: str, form: str, target: str | None) -> int:
     try:
         relation = connect(root).sql(sql)
     except StoreError as error:
-        return _end(str(error))
+        return end(str(error))
     except duckdb.Error as error:
-        return _end(str(error))
+        return end(str(error))
     if relation is None:
         return 0
     if form == "parquet":
         if target is None:
-            return _end("--format parquet: name the file with --to")
+            return end("--format parquet: name the file with --to")
         relation.write_parquet(target, compression="zstd")
     elif target is not None:
         with open(target, "w", encoding="utf-8", newline="") as file:
@@ -96,8 +97,3 @@ def _cell(value: Any) -> Any:
     if isinstance(value, (list, dict)):
         return json.dumps(value, default=str, ensure_ascii=False)
     return value
-
-
-def _end(message: str) -> int:
-    print(f"newsbeam: {message}", file=sys.stderr)
-    return 2

@@ -16,9 +16,12 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 
 from pipeline.engine import engine_options, silent_server
 from pipeline.feeds import ListedFeeds, list_feeds
+from pipeline.flags import end
 from pipeline.graph import build
 from pipeline.later import for_later, longest
+from pipeline.later import problem as cannot_start_later
 from pipeline.options import RunOptions
+from pipeline.plan import model_of
 from pipeline.progress import progress
 from pipeline.stream import is_streaming, stream
 from pipeline.stream import problem as cannot_stream
@@ -35,7 +38,6 @@ from transforms.io.memory import Memory
 from transforms.io.seeds import check_paths
 from transforms.io.store import Conflict, Store, StoreError, open_store
 from transforms.io.tables import Target
-from transforms.text.annotation import model_version
 from transforms.text.feeds.secrets import without_secrets
 from transforms.text.installed import installed
 
@@ -51,35 +53,32 @@ def run(
     try:
         store = open_store(options.output)
         if problem := options.problem():
-            return _end(2, problem)
+            return end(problem)
         if unknown := _unknown_beam_flags(beam_flags):
-            return _end(2, f"{unknown}: no such Beam flag; see the flags of your engine in Beam's documentation")
+            return end(f"{unknown}: no such Beam flag; see the flags of your engine in Beam's documentation")
         if endpoint := silent_server(beam_flags):
-            return _end(2, f"--job_endpoint {endpoint}: nobody answers there; start the job server first")
+            return end(f"--job_endpoint {endpoint}: nobody answers there; start the job server first")
         check_paths(options.seeds)
         if options.pages and not read_manifest(open_store(options.pages)).of(PAGES):
-            return _end(2, f"{options.pages} keeps no pages; let runs keep them with --keep-pages")
+            return end(f"{options.pages} keeps no pages; let runs keep them with --keep-pages")
         listed = list_feeds(options, not PipelineOptions(beam_flags).view_as(StandardOptions).runner)
         listed = dataclasses.replace(listed, again=again or {})
-        try:
-            model = model_version(options.model or None)
-        except OSError:
-            return _end(2, f"--model {options.model}: neither an installed package nor a folder that holds a model")
+        model = model_of(options)
         if is_streaming(beam_flags) and (problem := cannot_stream(options, beam_flags)):
-            return _end(2, problem)
+            return end(problem)
+        if problem := cannot_start_later(options.output, beam_flags):
+            return end(problem)
         with hold(store) as lease:
             if is_streaming(beam_flags):
                 return stream(options, beam_flags, listed, model, _told(options, beam_flags), every)
-            if for_later(beam_flags) and lease is None:
-                return _end(2, f"--output {options.output}: a job that starts later writes to gs://bucket/prefix only")
             status = _run(options, beam_flags, store, model, listed, lease)
             if status == 0 and not for_later(beam_flags):
                 print(summarise(store, read_manifest(store), as_json))
             return status
     except (Held, Conflict) as error:
-        return _end(3, str(error))
+        return end(str(error), 3)
     except (InputError, StoreError) as error:
-        return _end(2, str(error))
+        return end(str(error))
 
 
 def _run(
@@ -90,7 +89,7 @@ def _run(
     try:
         base = begin(store, (*TABLES, PAGES))
     except StoreError as error:
-        return _end(3 if isinstance(error, Conflict) else 1, str(error))
+        return end(str(error), 3 if isinstance(error, Conflict) else 1)
     started_at = datetime.now(UTC)
     told = _told(options, beam_flags)
     run_id = make_id("run", base.run_id, started_at.isoformat(), told)
@@ -133,9 +132,9 @@ def _undo(store: Store, target: Target, error: Exception) -> int:
         pointer = now.pointer
         withdraw(store, target.run.run_id, (*TABLES, PAGES))
     if pointer not in (None, target.base.pointer):
-        return _end(3, f"{store.root}: another run took hold of it meanwhile; run again")
+        return end(f"{store.root}: another run took hold of it meanwhile; run again", 3)
     said = (str(error).splitlines() or [""])[-1][:300]
-    return _end(1, f"the run failed: {type(error).__name__}: {said}; {store.root} is as it was before")
+    return end(f"the run failed: {type(error).__name__}: {said}; {store.root} is as it was before", 1)
 
 
 def _unknown_beam_flags(flags: list[str]) -> str:
@@ -150,8 +149,3 @@ def _unknown_beam_flags(flags: list[str]) -> str:
     finally:
         logging.disable(logging.NOTSET)
     return ", ".join(f"--{name}" for name in given if name not in known)
-
-
-def _end(status: int, message: str) -> int:
-    print(f"newsbeam: {message}", file=sys.stderr)
-    return status

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.flags import end
 from pipeline.query import connect
 from transforms.io.store import StoreError
 
@@ -32,13 +33,13 @@ def show(root: str, article: str) -> int:
     try:
         database = connect(root)
     except StoreError as error:
-        return _end(str(error))
+        return end(str(error))
     found = database.execute(
         "SELECT * FROM articles WHERE starts_with(article_id, $1) OR url = $1 OR source_uri = $1 LIMIT 2", [article]
     ).fetchall()
     names = [column[0] for column in database.description or ()]
     if len(found) != 1:
-        return _end(f"{article}: {'names several articles; give more of the id' if found else 'no such article'}")
+        return end(f"{article}: {'names several articles; give more of the id' if found else 'no such article'}")
     row = dict(zip(names, found[0], strict=True))
     home = row["copy_of"] if row["copy_kind"] == "exact" else row["article_id"]
     quotes = database.execute("SELECT * FROM quotes_in_context WHERE article_id = ? ORDER BY start", [home])
@@ -101,8 +102,3 @@ def _list(said: list[dict[str, Any]]) -> Iterator[str]:
     for number, quote in enumerate(said, 1):
         who, cue = quote["speaker_name"] or "(nobody named)", quote["cue"] or ""
         yield f"[{number}] {quote['kind']:8} {who}{' · ' if cue else ''}{cue} ({quote['confidence']:.2f})"
-
-
-def _end(message: str) -> int:
-    print(f"newsbeam: {message}", file=sys.stderr)
-    return 2

@@ -38,3 +38,10 @@ def test_what_is_no_list_is_told(tmp_path: Path, source: str, content: str | Non
         source = str(tmp_path / source)
     with pytest.raises(InputError, match=told):
         read_sources([source], Web())
+
+
+def test_a_list_that_is_not_filled_in_is_no_error_where_it_may_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("# nothing here\n", "utf-8")
+    assert read_sources([str(tmp_path / "list.txt")], Web(), may_be_empty=True) == ([], [])
+    with pytest.raises(InputError, match="no such file"):
+        read_sources([str(tmp_path / "other.txt")], Web(), may_be_empty=True)

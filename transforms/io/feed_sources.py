@@ -17,13 +17,15 @@ from transforms.text.inputs.problems import InputProblem
 _MOST = 50_000_000
 
 
-def read_sources(sources: Iterable[str], web: Web) -> tuple[list[ListedFeed], list[Outcome]]:
+def read_sources(
+    sources: Iterable[str], web: Web, may_be_empty: bool = False
+) -> tuple[list[ListedFeed], list[Outcome]]:
     """Return the feeds that the sources name, each once, and an outcome for each entry that is no address.
 
     A source is a feed's address, or a list in a file, a bucket, or on a server under a name in `.opml` or `.txt`.
 
     Raises:
-        InputError: a source cannot be read, or names no feed at all.
+        InputError: a source cannot be read, or names no feed at all though it must not be empty.
     """
     feeds: dict[str, ListedFeed] = {}
     wrong: dict[str, Outcome] = {}
@@ -38,7 +40,7 @@ def read_sources(sources: Iterable[str], web: Web) -> tuple[list[ListedFeed], li
             listed, broken = parse_feed_list(content)
         except InputProblem as problem:
             raise InputError(name, problem.detail) from problem
-        if not listed:
+        if not listed and not may_be_empty:
             raise InputError(name, "names no feed; give OPML, or a text with one address a line")
         for feed in listed:
             feeds.setdefault(feed.url, feed)

@@ -37,6 +37,8 @@ KINDS = {
     ".warc": FileKind.WARC,
     **dict.fromkeys((".xml", ".rss", ".atom"), FileKind.FEED),
 }
+#: the number of a record inside a file
+_RECORD = re.compile(r"#[0-9]+$")
 _README = re.compile(r"readme\.", re.IGNORECASE)
 UNKNOWN_KIND = f"its kind is not known; newsbeam reads {' '.join(KINDS)}, each also with .gz"
 
@@ -114,6 +116,11 @@ def list_files(path: str) -> Iterator[InputFile | Outcome]:
 def displayed(path: str) -> str:
     """Return a path as the tables name it: bytes that are no text in it are escaped."""
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def file_of(uri: str) -> str:
+    """Return the file of an input: its name without the number of a record inside the file."""
+    return _RECORD.sub("", uri)
 
 
 def _objects() -> Any:
