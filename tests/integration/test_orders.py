@@ -24,8 +24,8 @@ SHUFFLES = 20
 STORIES, COPIES = 40, 20
 
 
-def found(articles: Iterable[Article], workers: int) -> tuple[dict[str, tuple[Any, ...]], dict[str, Any]]:
-    """Run copies and stories on the articles; return what each became, and the rows of the stories."""
+def found(articles: Iterable[Article], workers: int) -> tuple[list[tuple[Any, ...]], list[Any]]:
+    """Run copies and stories on the articles; return what each became, and the rows of the stories, in order of ids."""
     CAUGHT.clear()
     options = PipelineOptions([], direct_num_workers=workers, direct_running_mode="multi_threading")
     with beam.Pipeline(runner=FnApiRunner(), options=options) as pipeline:
@@ -33,8 +33,8 @@ def found(articles: Iterable[Article], workers: int) -> tuple[dict[str, tuple[An
         grouped = given | FindCopies(Remembered()) | GroupStories(Remembered(), 14.0)
         for name in ("articles", "stories"):
             grouped[name] | f"catch {name}" >> beam.Map(catch, name)
-    placed = {a.article_id: (a.story_id, a.copy_of, a.copy_kind, a.version) for a in CAUGHT["articles"]}
-    return placed, {row.story_id: row for row in CAUGHT["stories"]}
+    placed = [(a.article_id, a.story_id, a.copy_of, a.copy_kind, a.version) for a in CAUGHT["articles"]]
+    return sorted(placed, key=str), sorted(CAUGHT["stories"], key=lambda row: (row.story_id, str(row)))
 
 
 @pytest.mark.engine
@@ -44,8 +44,8 @@ def test_order_and_workers_make_no_difference() -> None:
     articles = list({label.article.article_id: label.article for label in labels}.values())
     first = found(articles, workers=1)
     assert len(first[0]) == len(articles)
-    assert any(copy_of for _, copy_of, _, _ in first[0].values())
-    assert any(row.independent_count > 1 for row in first[1].values())
+    assert any(copy_of for _, _, copy_of, _, _ in first[0])
+    assert any(row.independent_count > 1 for row in first[1])
     for seed in range(SHUFFLES):
         shuffled = random.Random(seed).sample(articles, len(articles))
         assert found(shuffled, workers=4 if seed % 2 else 1) == first

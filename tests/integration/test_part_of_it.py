@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from pipeline.verify import verify
 from tests.integration.conftest import Newsbeam
 from tests.integration.rows import table
@@ -58,6 +60,7 @@ def test_the_first_inputs_and_no_old_ones(newsbeam: Newsbeam, tmp_path: Path) ->
     assert [seed["known"] for seed in plan["seeds"]] == [4, 1]
 
 
+@pytest.mark.engine
 def test_items_beyond_the_limit_come_with_later_runs(newsbeam: Newsbeam, tmp_path: Path) -> None:
     with serving(publishers=2, feeds=1, stock=3) as server:
         feeds, hosts = server.write(tmp_path)
