@@ -105,8 +105,11 @@ def last_polls(memory: Memory, feed_urls: Iterable[str]) -> dict[str, FeedPoll]:
     return found
 
 
-def links(memory: Memory, now: datetime) -> Links:
-    """Return what became of the links that feeds announced so far."""
+def links(memory: Memory, now: datetime, leaves_old: bool = False) -> Links:
+    """Return what became of the links that feeds announced so far.
+
+    Those that were too old for a run are new again, unless this one `leaves_old` too: it would fetch them in vain.
+    """
     taken: dict[int, bytes] = {}
     for row in _rows(memory, memory.manifest.of("articles"), ["article_id", "source_uri", "url", "canonical_url"]):
         held = bytes.fromhex(row["article_id"])
@@ -118,6 +121,8 @@ def links(memory: Memory, now: datetime) -> Links:
     recent = [file for file in memory.manifest.of("outcomes") if file.path >= day]
     columns = ["input_uri", "feed_url", "outcome", "stage", "reason", "article_id", "at"]
     for row in _rows(memory, recent, columns, _of_an_item):
+        if row["reason"] == Reason.TOO_OLD and not leaves_old:
+            continue
         if row["outcome"] == "failed":
             failures[row["input_uri"]].append((row["at"], row["feed_url"], row["reason"]))
         else:

@@ -43,6 +43,7 @@ class PollFeeds(beam.PTransform):
         shards: parts that an engine can give to different machines; one on a single machine.
         parse_seconds: seconds that parsing one feed may take; real ones take well under one.
         again: links of items, by the feed that announced them, that are fetched again whatever became of them.
+        leaves_old: items that were too old for an earlier run are too old for this one.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class PollFeeds(beam.PTransform):
         shards: int = 1,
         parse_seconds: float = 10.0,
         again: Mapping[str, tuple[str, ...]] | None = None,
+        leaves_old: bool = False,
     ) -> None:
         super().__init__()
         parts: dict[int, list[str]] = {}
@@ -63,7 +65,7 @@ class PollFeeds(beam.PTransform):
             parts.setdefault(shard_of(feed.url, shards), []).append(feed.url)
         self.parts = [tuple(sorted(urls)) for _, urls in sorted(parts.items())]
         self.start = (memory, now)
-        self.poll = _Poll(manners, scheduled, (workers, parse_seconds), again or {})
+        self.poll = _Poll(manners, scheduled, (workers, parse_seconds), again or {}, leaves_old)
 
     def expand(self, begin: PBegin | PCollection[Start]) -> dict[str, PCollection[Any]]:
         if isinstance(begin, PBegin):
@@ -90,17 +92,19 @@ class _Poll(beam.DoFn):
         scheduled: bool,
         pool: tuple[int, float],
         again: Mapping[str, tuple[str, ...]],
+        leaves_old: bool,
     ) -> None:
         self.manners = manners
         self.scheduled = scheduled
         self.size, self.seconds = pool
         self.again = again
+        self.leaves_old = leaves_old
 
     def process(self, part: tuple[Memory, datetime, tuple[str, ...]]) -> Iterator[Any]:
         """Ask every feed of one part of the list."""
         memory, now, urls = part
         polls = last_polls(memory, map(without_secrets, urls))
-        known = links(memory, now).without(link for some in self.again.values() for link in some)
+        known = links(memory, now, self.leaves_old).without(link for some in self.again.values() for link in some)
         due = known.due(now) | {feed: list(some) for feed, some in self.again.items()}
         feeds: list[Polled] = []
         delays: dict[str, float] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -35,7 +36,7 @@ class Memory:
         day = f"{table}/ingest_date={self.since - timedelta(days=1):%Y-%m-%d}"
         for file in self.manifest.of(table):
             if whole or file.path >= day:
-                with pq.ParquetFile(store.open(file.path)) as parquet:
+                with _opened(store, file.path) as parquet:
                     for number in range(parquet.num_row_groups):
                         yield RowGroup(store, file, number, parquet)
 
@@ -53,7 +54,7 @@ class RowGroup:
     def read(self, columns: Sequence[str]) -> pa.Table:
         """Read some of the columns; a column that the file does not have is null."""
         if self.parquet.closed:
-            with pq.ParquetFile(self.store.open(self.file.path)) as parquet:
+            with _opened(self.store, self.file.path) as parquet:
                 return self._read(parquet, columns)
         return self._read(self.parquet, columns)
 
@@ -68,6 +69,16 @@ class RowGroup:
 
 def read_columns(store: Store, file: DataFile, columns: list[str] | None) -> Any:
     """Read some or all columns of a data file as an Arrow table; columns the file does not have are left out."""
-    with pq.ParquetFile(store.open(file.path)) as parquet:
+    with _opened(store, file.path) as parquet:
         present = set(parquet.schema_arrow.names)
         return parquet.read(columns=columns and [name for name in columns if name in present])
+
+
+@contextmanager
+def _opened(store: Store, path: str) -> Iterator[pq.ParquetFile]:
+    """Open a data file and close it in the end, a file object of a bucket too: by itself Parquet leaves that open."""
+    parquet = pq.ParquetFile(store.open(path))
+    try:
+        yield parquet
+    finally:
+        parquet.close(force=True)
