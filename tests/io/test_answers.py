@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gzip
+import random
+import time
 import zlib
 
 import pytest
@@ -67,6 +69,8 @@ def test_answers_are_read(wire: bytes, body: bytes, keeps: bool) -> None:
         (OK + b"Transfer-Encoding: chunked\r\n\r\n2\r\nok", "truncated"),
         (OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"x" * 200), "too_large"),
         (OK + b"Content-Encoding: gzip\r\n\r\nplain", "bad_compression"),
+        (OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"x" * 50)[:-9], "truncated"),
+        (OK + b"Content-Encoding: gzip\r\nContent-Length: 15\r\n\r\n" + gzip.compress(b"x" * 50)[:15], "truncated"),
         (OK + b"Content-Encoding: br\r\n\r\nx", "bad_compression"),
         (OK + b"X: " + b"x" * (1 << 17), "bad_http"),
         (OK + b"X: y\r\n" * 101 + b"\r\n", "bad_http"),
@@ -97,6 +101,22 @@ def test_a_folded_and_a_repeated_field_are_one() -> None:
 def test_gzip_of_several_members_is_unpacked_and_what_follows_is_left() -> None:
     packed = gzip.compress(b"one ") + gzip.compress(b"two") + b"\0\0"
     assert answer(OK + b"Content-Encoding: gzip\r\n\r\n" + packed).body == b"one two"
+
+
+def test_gzip_of_many_members_is_left_before_it_takes_time() -> None:
+    wire = OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"") * 25_000
+    began = time.process_time()
+    with pytest.raises(InputProblem) as raised:
+        answer(wire, 1_000_000)
+    assert raised.value.reason == "bad_compression"
+    assert time.process_time() - began < 0.5
+
+
+def test_of_a_packed_answer_that_is_cut_what_came_is_taken() -> None:
+    body = random.Random(1).randbytes(300)
+    found = answer(OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(body), cut=True).body
+    assert found
+    assert body.startswith(found)
 
 
 @pytest.mark.parametrize("field", [b"", b"Content-Length: 250\r\n", b"Content-Encoding: gzip\r\n"])

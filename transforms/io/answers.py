@@ -14,6 +14,8 @@ from transforms.text.inputs.problems import InputProblem
 #: fields of a head, as Python's own client has it
 _MOST_FIELDS = 100
 _CHUNK = 1 << 16
+#: members of one gzip answer: honest ones have one, and each costs a copy of what follows it
+_MOST_MEMBERS = 64
 _HEX = re.compile(rb"\s*([0-9A-Fa-f]{1,15})\s*(?:;.*)?\s*", re.DOTALL)
 
 
@@ -77,7 +79,7 @@ async def read_answer(reader: asyncio.StreamReader, url: str, max_bytes: int, cu
         keeps = keeps and length is not None
         body, whole = await _stretch(reader, length, max_bytes, cut)
     if packed:
-        body = _unpacked(body, max_bytes, cut)
+        body = _unpacked(body, whole, max_bytes, cut)
     return Answer(url, status, headers, body, at, keeps and whole)
 
 
@@ -175,9 +177,9 @@ async def _chunks(reader: asyncio.StreamReader, max_bytes: int, cut: bool) -> tu
         await _line(reader)
 
 
-def _unpacked(packed: bytes, max_bytes: int, cut: bool) -> bytes:
+def _unpacked(packed: bytes, whole: bool, max_bytes: int, cut: bool) -> bytes:
     """Undo gzip, of several members too; what follows the last one is no concern of ours."""
-    body = bytearray()
+    body, members = bytearray(), 0
     try:
         while packed[:2] == b"\x1f\x8b" or (packed and not body):
             member = zlib.decompressobj(16 + zlib.MAX_WBITS)
@@ -186,7 +188,11 @@ def _unpacked(packed: bytes, max_bytes: int, cut: bool) -> bytes:
                 if not cut:
                     raise _too_large(max_bytes)
                 return bytes(body[:max_bytes])
-            packed = member.unused_data
+            if not member.eof and whole:
+                raise _truncated()
+            packed, members = member.unused_data, members + 1
+            if members > _MOST_MEMBERS:
+                raise zlib.error
     except zlib.error:
         detail = "its compressed answer is damaged; try again later"
         raise InputProblem(Reason.BAD_COMPRESSION, detail) from None
