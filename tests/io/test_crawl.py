@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -70,6 +71,39 @@ def test_a_crawl_that_is_left_early_ends(server: TestServer) -> None:
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert not [thread for thread in threading.enumerate() if thread.name == "crawl"]
+
+
+def test_a_crawl_whose_loop_is_closed_already_can_be_left(server: TestServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    results = Crawl(manners(server), told).run(requests(server))
+    next(results)
+    crawl = next(thread for thread in threading.enumerate() if thread.name == "crawl")
+    crawl.join(10)
+    monkeypatch.setattr(crawl, "is_alive", lambda: True)  # as it was when it was asked
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_answers_wait_to_be_handled_while_nobody_takes_results(server: TestServer) -> None:
+    """Of answers with more results than may wait each, two are handled until results are taken."""
+    handled = 0
+
+    def handle(fetched: Fetched) -> list[int]:
+        nonlocal handled
+        handled += 1
+        return list(range(200))
+
+    results = Crawl(manners(server, connections=2), handle, waits=True).run(requests(server))
+    next(results)
+    time.sleep(0.5)
+    assert handled <= 2
+    assert len(list(results)) == len(requests(server)) * 200 - 1
+
+
+def test_bad_addresses_that_answers_lead_to_hold_nothing_up(server: TestServer) -> None:
+    def handle(fetched: Fetched) -> list[Any]:
+        return ["bad"] if fetched.problem else [Request("ftp://a.test/", None, 1)] * 3
+
+    crawl = Crawl(manners(server, connections=1), handle, waits=True)
+    assert list(crawl.run(requests(server))) == ["bad"] * 3 * len(requests(server))
 
 
 def test_connections_are_kept_open_for_so_many_hosts_and_no_more(server: TestServer) -> None:

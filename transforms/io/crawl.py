@@ -7,6 +7,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,7 +98,8 @@ class Crawl:
                 self._taken += len(some)
         finally:
             if thread.is_alive():
-                loop.call_soon_threadsafe(crawl.cancel)
+                with suppress(RuntimeError):  # it ended between the two lines
+                    loop.call_soon_threadsafe(crawl.cancel)
             thread.join()
 
     def _drive(self, loop: asyncio.AbstractEventLoop, crawl: asyncio.Task[None]) -> None:
@@ -196,9 +198,11 @@ class Crawl:
         try:
             loop = asyncio.get_running_loop()
             results = await loop.run_in_executor(self._threads, lambda: list(self._handle(fetched)))
+            await self._pass_on(result for result in results if not isinstance(result, Request))
         finally:
             self._handling.release()
-        await self._pass_on(results)
+        # one that cannot be asked for is handled too, so what it takes to handle is not held any more
+        await self._pass_on(result for result in results if isinstance(result, Request))
 
     async def _pass_on(self, results: Iterable[Any]) -> None:
         for result in results:
