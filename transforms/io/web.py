@@ -74,7 +74,10 @@ class Web:
             sent = self._head(target, port, headers)
             async with asyncio.timeout(self.seconds):
                 line, answer = held.pop(origin, None), None
-                if line is not None and not line.is_closed:
+                if line is not None and line.is_closed:
+                    line.close()
+                    line = None
+                if line is not None:
                     answer = await _once_more(line, sent, url, max_bytes, cut)
                 if line is None or answer is None:
                     line = await dial(scheme, host.strip("[]"), port, self.addresses, self.threads)
