@@ -7,6 +7,7 @@ import json
 import re
 import secrets
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 
 from transforms.io.manifest import (
     HOUSEKEEPING,
@@ -26,15 +27,19 @@ _OURS = re.compile(r"ingest_date=[0-9-]{10}/part-([0-9a-f]+)-[0-9a-f]+-[0-9]+\.[
 _HALF = re.compile(r"/\.part-[^/]*$")
 
 
-def begin(store: Store, folders: Iterable[str]) -> Manifest:
+def begin(store: Store, folders: Iterable[str], mark: str | None = None) -> Manifest:
     """Start a run on a ROOT that is held: return the past, and remove what a run that died left behind.
 
     The pointer is marked anew first. A run of before that lost the ROOT without knowing, as after hours of a stopped
-    machine, finds another pointer than the one it read and cannot commit any more.
+    machine, finds another pointer than the one it read and cannot commit any more. A beginning that is repeated brings
+    its own `mark`, and leaves the pointer as it left it.
     """
     past = read_manifest(store)
-    pointer = json.dumps({"run_id": past.run_id, "held": secrets.token_hex(8)}).encode()
-    store.replace(POINTER, pointer, past.pointer)
+    pointer = past.pointer
+    if pointer is None or mark is None or json.loads(pointer).get("held") != mark:
+        at = datetime.now(UTC).isoformat()
+        pointer = json.dumps({"run_id": past.run_id, "held": mark or secrets.token_hex(8), "at": at}).encode()
+        store.replace(POINTER, pointer, past.pointer)
     if isinstance(store, LocalStore):
         _swap_back(store, past)
     sweep(store, past, folders)

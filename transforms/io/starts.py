@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import secrets
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -59,7 +60,11 @@ class LivePast:
         return self._memory().parts(table, whole)
 
     def _memory(self) -> Memory:
-        return Memory(self.root, read_manifest(open_store(self.root)), datetime.now(UTC) - self.horizon)
+        manifest = read_manifest(open_store(self.root))
+        began = json.loads(manifest.pointer or b"{}").get("at")  # the same for all of a run, also beyond midnight
+        return Memory(
+            self.root, manifest, (datetime.fromisoformat(began) if began else datetime.now(UTC)) - self.horizon
+        )
 
 
 class BeginRuns(beam.PTransform):
@@ -107,6 +112,8 @@ class _Begin(beam.DoFn):
         self.run = run
         self.every = every
         self.horizon = horizon
+        #: names the job in the marks of its runs, whatever worker begins them
+        self.job = secrets.token_hex(8)
         self._began = 0.0
 
     @beam.DoFn.unbounded_per_element()
@@ -124,7 +131,7 @@ class _Begin(beam.DoFn):
         if wait := self._wait(number):
             tracker.defer_remainder(Duration(wait))
         elif tracker.try_claim(number):
-            start = self._begin()
+            start = self._begin(number)
             now = Timestamp(math.floor(start.target.run.started_at.timestamp()))
             yield TimestampedValue(start, now)
             watermark.set_watermark(now)
@@ -136,12 +143,14 @@ class _Begin(beam.DoFn):
             return 0.0  # whatever a job of before has left is swept
         pointer = json.loads(open_store(self.root).read(POINTER) or b"{}")
         if "held" in pointer:
-            return _LOOK
+            job, _, held = pointer["held"].partition("-")
+            # a mark of this run, or of one after it, is left of an attempt that the engine has taken back
+            return 0.0 if job == self.job and int(held) >= number else _LOOK
         return max(0.0, self._began + self.every - time.time())
 
-    def _begin(self) -> Start:
+    def _begin(self, number: int) -> Start:
         self._began = time.time()
-        base = begin(open_store(self.root), (*TABLES, PAGES))
+        base = begin(open_store(self.root), (*TABLES, PAGES), f"{self.job}-{number}")
         now = datetime.now(UTC)
         run = replace(self.run, run_id=make_id("run", base.run_id, now.isoformat(), self.run.options))
         run = replace(run, started_at=now, finished_at=now)
