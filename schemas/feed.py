@@ -6,6 +6,7 @@ from datetime import datetime
 
 from schemas.article import Repair
 from schemas.column import column
+from schemas.ids import make_id
 from schemas.page import PageKind
 from schemas.record import record
 
@@ -37,8 +38,8 @@ class FeedItem:
 
     @property
     def input_uri(self) -> str:
-        """Its name in the tables: its link, or else its feed and its id there."""
-        return self.link or f"{self.feed_url}#{self.guid or self.title or ''}"
+        """Its name in the tables: its link, or else its feed and its id there, its title, or a hash of its text."""
+        return self.link or f"{self.feed_url}#{self.guid or self.title or make_id(self.content)}"
 
 
 @record

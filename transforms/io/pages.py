@@ -68,7 +68,7 @@ class _Fetch(beam.DoFn):
         requests: list[Request] = []
         first: dict[str, FeedItem] = {}
         for item in sorted(shard[1], key=lambda item: (item.feed_url, item.link or "", item.guid or "")):
-            name = canonical_url(item.link or "") or input_uri(item)
+            name = canonical_url(item.link or "") or item.input_uri
             if name in first:
                 if (item.link, item.feed_url) != (first[name].link, first[name].feed_url):
                     yield TaggedOutput("outcomes", _seen(item, first[name]))
@@ -88,14 +88,9 @@ class _Fetch(beam.DoFn):
                 yield result
 
 
-def input_uri(item: FeedItem) -> str:
-    """Name an item as the tables do: by its link, or else by its feed and its id there."""
-    return item.link or f"{item.feed_url}#{item.guid or item.title or ''}"
-
-
 def _seen(item: FeedItem, first: FeedItem) -> Outcome:
-    detail = f"{first.feed_url} announces it too, as {input_uri(first)}"
-    return Outcome(input_uri(item), Fate.SEEN, "fetch", None, detail, None, item.link, item.feed_url)
+    detail = f"{first.feed_url} announces it too, as {first.input_uri}"
+    return Outcome(item.input_uri, Fate.SEEN, "fetch", None, detail, None, item.link, item.feed_url)
 
 
 def _read(fetched: Fetched) -> Iterator[Page | Outcome]:
@@ -108,7 +103,7 @@ def _read(fetched: Fetched) -> Iterator[Page | Outcome]:
             raise problem or InputProblem(Reason.ERROR, "gave no answer; please report it with the address")
         yield fetched_page(item, answer)
     except InputProblem as found:
-        yield found.outcome(input_uri(item), item.link, item.feed_url, "fetch")
+        yield found.outcome(item.input_uri, item.link, item.feed_url, "fetch")
 
 
 def fetched_page(item: FeedItem, answer: Answer) -> Page:
@@ -142,7 +137,7 @@ def _page(
     item: FeedItem, kind: PageKind, content: bytes | str, url: str | None, charset: str | None, answer: Answer | None
 ) -> Page:
     return Page(
-        input_uri(item),
+        item.input_uri,
         kind,
         content,
         source_kind="feed",

@@ -161,9 +161,9 @@ class Poller:
         """Part the items of a document: new ones go on, the others leave; then the row of the poll."""
         new = 0
         met: set[str] = set()
-        for number, found in enumerate(document.items, 1):
+        for found in document.items:
             item = complete(found, document, feed.index or feed.name)
-            name = item.link or f"{item.feed_url}#{item.guid or number}"
+            name = item.input_uri
             if name in met:
                 continue
             met.add(name)
