@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,7 +26,6 @@ _PRINT = (
     *("copy_of", "story_id"),
 )
 _STATE = ("article_id", "url", "canonical_url", "version", "supersedes", "fetched_at", "published_at")
-_LATE = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,6 @@ from collections.abc import Mapping
 from schemas import Reason
 from transforms.text.inputs.problems import InputProblem
 
-#: statuses that may be another the next moment
-PASSING_STATUSES = frozenset({500, 502, 503, 504, 520, 521, 522, 523, 524})
-
 _CHALLENGE = re.compile(
     rb"cf-chl|challenge-platform|_cf_chl_opt|captcha-delivery|px-captcha|/_Incapsula_Resource|awsWafCookieDomainList"
 )

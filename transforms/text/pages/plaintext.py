@@ -22,7 +22,6 @@ _INLINE = (
     (re.compile(r"\*\*+"), ""),
 )
 _EMPHASIS = (re.compile(r"(?<!\w)_(?=\S)([^_\n]+?)(?<=\S)_(?!\w)"), re.compile(r"(?<!`)`([^`\n]+)`(?!`)"))
-_SENTENCE_END = re.compile(r"[.!?:;,…][\"”’')\]]*$")
 #: a headline is one line of at most so many characters: the longest of 2,000 news headlines has 180
 _LONGEST_TITLE = 200
 #: text is wrapped at a margin where its lines are all about as long as this
