@@ -262,3 +262,10 @@ def test_an_article_that_is_a_table_is_kept() -> None:
     page = PAGE.replace(f"<p>{THIRD}</p>", f"<table>{rows}</table>")
     made = article(Page("a", PageKind.HTML, page))
     assert "7 m, built in the harbour" in made.text
+
+
+def test_a_page_that_shows_nothing_is_kept_by_the_body_in_its_data() -> None:
+    data = json.dumps({"@type": "NewsArticle", "headline": "Old bridge to close", "articleBody": "\n\n".join(BODY)})
+    page = f'<html><body><div id="root"></div><script type="application/ld+json">{data}</script></body></html>'
+    made = article(Page("a", PageKind.HTML, page))
+    assert (made.title, made.text) == ("Old bridge to close", "\n\n".join(BODY))

@@ -9,14 +9,14 @@ from datetime import datetime
 import trafilatura
 from lxml import html
 
-from schemas import Block, Extraction, Outcome, Page, PageKind, Reason, Repair
+from schemas import Block, BlockKind, Extraction, Outcome, Page, PageKind, Reason, Repair
 from transforms.text.characters import clean_characters, normalise
 from transforms.text.pages.articles import make_article, rejected
 from transforms.text.pages.contents import read_content
 from transforms.text.pages.fronts import form_of, front_of
 from transforms.text.pages.keys import Reference, key
 from transforms.text.pages.kinds import kinds_of
-from transforms.text.pages.lines import Line, lines
+from transforms.text.pages.lines import Line, Node, lines
 from transforms.text.pages.linked_data import Stated, stated
 from transforms.text.pages.markup import MAX_CHARACTERS, parse
 from transforms.text.pages.metadata import read_metadata
@@ -90,7 +90,7 @@ def _from_html(page: Page, text: str, repairs: tuple[Repair, ...], latest: datet
         repairs += (Repair(Reason.NOT_AN_ARTICLE, f"a {form}, kept as one text"),)
     place = {id(line): i for i, line in enumerate(found)}
     first = next((line for line in chosen if len(line.key) > 80), chosen[0])
-    body = place.get(id(first), min(len(found) - 1, 12))
+    body = place.get(id(first), min(max(len(found) - 1, 0), 12))
     facts = read_metadata(tree, found, data, page, latest, body)
     blocks, more = _blocks(chosen)
     made = make_article(page, facts, repairs + more, blocks, latest)
@@ -138,10 +138,7 @@ def _taken(tree: html.HtmlElement, fast: bool) -> Reference:
 
 
 def _lines_of(body: str, found: list[Line]) -> list[Line]:
-    node = found[0].node if found else None
-    if node is None:
-        return []
-    root = list(node.chain())[-1]
+    root = list(found[0].node.chain())[-1] if found else Node("body", "", None, 0, BlockKind.PARAGRAPH)
     return [Line(part, root, 0, key(part)) for part in body.split("\n\n") if part.strip()]
 
 
