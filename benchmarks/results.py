@@ -42,6 +42,7 @@ def main() -> None:
     """Run what is named and rewrite its sections."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="throughput, stages, start")
+    parser.add_argument("--other-python", help="see benchmarks.throughput")
     parser.add_argument("--pages", help="a folder of pages (default: those of the tests)")
     given = parser.parse_args()
     if unknown := set(given.names) - {*_WITH_PAGES, *_WITHOUT}:
@@ -49,6 +50,7 @@ def main() -> None:
     for name in given.names or (*_WITH_PAGES, *_WITHOUT):
         where = machine()
         extra = [given.pages] if given.pages and name in _WITH_PAGES else []
+        extra += ["--other-python", given.other_python] if given.other_python and name == "throughput" else []
         done = subprocess.run(
             [sys.executable, "-m", f"benchmarks.{name}", *extra], stdout=subprocess.PIPE, text=True, check=True
         )
