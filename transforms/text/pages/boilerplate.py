@@ -13,10 +13,10 @@ from transforms.text.pages.furniture import RULES
 from transforms.text.pages.keys import key
 from transforms.text.pages.makers import notes_of_makers
 from transforms.text.pages.scores import extraction_score
+from transforms.text.pages.sentences import ends_sentence
 from transforms.text.pages.stamps import stamps
 from transforms.text.pages.wordings import Zone
 
-_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _BAR = re.compile(r"\s\|\s|\S\|\s")
 _WORD = re.compile(r"\w")
 #: what somebody said is news, whatever the words
@@ -106,7 +106,7 @@ def _worded(block: Block, start: bool, end: bool, outside: bool) -> str | None:
         return "related"
     if (
         block.link_density > 0.9
-        and not _SENTENCE.search(text)
+        and not ends_sentence(text)
         and block.kind is not BlockKind.LIST_ITEM
         and len(text) > 25
     ):
@@ -124,7 +124,7 @@ def _drop_title(blocks: tuple[Block, ...], reasons: list[str | None], title: str
         if reasons[i] is not None:
             continue
         this = key(block.text)
-        with_byline = this.startswith(same) and len(this) - len(same) < 90 and not _SENTENCE.search(block.text)
+        with_byline = this.startswith(same) and len(this) - len(same) < 90 and not ends_sentence(block.text)
         if this == same or (len(this) > 20 and (this in same or with_byline)):
             reasons[i] = "title"
             continue

@@ -6,8 +6,8 @@ import re
 
 from schemas import Block, BlockKind
 from transforms.text.pages.furniture import SECTION
+from transforms.text.pages.sentences import ends_sentence
 
-_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 #: a legal notice in full, as stands at the foot of a page, and not the rights in one picture
 _NOTICE = re.compile(
     r"\brights\b.{0,80}\breserved\b|permission|prohibited|may not be|without\b.{0,60}\b(?:consent|contract)",
@@ -49,9 +49,9 @@ def drop_ending(blocks: tuple[Block, ...], reasons: list[str | None]) -> None:
         if closing == "legal":
             reasons[i] = "after the end"
         elif closing is not None:
-            if _SENTENCE.search(block.text) and len(block.text) > 100 and block.link_density < 0.5:
+            if ends_sentence(block.text) and len(block.text) > 100 and block.link_density < 0.5:
                 closing = None
-            elif i > last and not (closing in _PASSING and _SENTENCE.search(block.text) and block.link_density < 0.3):
+            elif i > last and not (closing in _PASSING and ends_sentence(block.text) and block.link_density < 0.3):
                 reasons[i] = "after the end"
 
 

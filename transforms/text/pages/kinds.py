@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from schemas import BlockKind
 from transforms.text.pages.lines import Line
+from transforms.text.pages.sentences import ends_sentence
 
-_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _PROSE = frozenset((BlockKind.PARAGRAPH, BlockKind.QUOTE))
 #: characters of a cell that says something
 _TELLING = 60
@@ -30,7 +28,7 @@ def kinds_of(chosen: list[Line]) -> list[BlockKind]:
 
 
 def _tells(line: Line) -> bool:
-    return len(line.text) >= _TELLING and bool(_SENTENCE.search(line.text))
+    return len(line.text) >= _TELLING and ends_sentence(line.text)
 
 
 def _table(line: Line) -> int:
@@ -60,7 +58,7 @@ def _apart(chosen: list[Line]) -> set[int]:
     return {
         i
         for i, line in prose.items()
-        if _SENTENCE.search(line.text)
+        if ends_sentence(line.text)
         and any(
             line.key in other.key and len(other.key) > len(line.key) and other.node.parent is not line.node.parent
             # a first paragraph may be said again with the place before it

@@ -11,8 +11,8 @@ from transforms.text.pages.authors import people
 from transforms.text.pages.dates import find_date, parse_numeric
 from transforms.text.pages.furniture import RULES
 from transforms.text.pages.plaintext import split_title
+from transforms.text.pages.sentences import ends_sentence
 
-_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _WORD = re.compile(r"[^\W_]+")
 #: the trail of sections above a headline
 _TRAIL = re.compile(r"^\W*[^\W\d_][\w\s&'’-]{0,24}(?:\s*[/>»|·›]\s*[^\W\d_][\w\s&'’-]{0,24}){1,3}\W*$")
@@ -65,7 +65,7 @@ def _reason(text: str) -> str | None:
 def _is_label(block: Block) -> bool:
     """Tell a section's name, a trail of sections or a label like EXCLUSIVE."""
     text = block.text
-    few = len(_WORD.findall(text)) <= 2 and not _SENTENCE.search(text)
+    few = len(_WORD.findall(text)) <= 2 and not ends_sentence(text)
     return len(text) < 60 and (bool(_TRAIL.match(text)) or few or _reason(text) in _NOT_TITLES)
 
 

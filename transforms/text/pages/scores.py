@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 
 from schemas import Extraction
 from transforms.text.pages.keys import Reference, key
 from transforms.text.pages.lines import Line
+from transforms.text.pages.sentences import ends_sentence
 
-_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 #: weights of a logistic regression of the F1 of a text on its signs, as `python -m benchmarks.extraction_score` prints
 #: them: over 251 news pages, 132 labelled ones of ours, and what reading each of them wrongly would give
 _WEIGHTS = (-1.09, -0.74, 1.06, -0.72, -1.22, 2.46, 0.99, -0.87)
@@ -40,7 +39,7 @@ def left_out(found: list[Line], chosen: list[Line]) -> float:
         and line.key not in taken
         and line.link_density < 0.3
         and not line.node.hidden
-        and _SENTENCE.search(line.text)
+        and ends_sentence(line.text)
     )
     return min(1.0, beside / max(1, sum(map(len, taken))))
 
@@ -53,7 +52,7 @@ def signs_of(extraction: Extraction, kept: list[str]) -> tuple[float, ...]:
     """
     sizes = [len(key(text)) for text in kept]
     size = max(1, sum(sizes))
-    whole = [bool(_SENTENCE.search(text)) for text in kept]
+    whole = [ends_sentence(text) for text in kept]
     linked = sum(len(block.text) * block.link_density for block in extraction.blocks)
     second, stated = extraction.extractor_agreement, extraction.stated_agreement
     return (

@@ -8,6 +8,7 @@ from collections import Counter
 from schemas import BlockKind
 from transforms.text.pages.keys import Reference
 from transforms.text.pages.lines import Line, Node
+from transforms.text.pages.sentences import ends_sentence
 
 #: elements that hold the page's furniture by their meaning in HTML
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "menu", "form", "address"))
@@ -44,7 +45,6 @@ _TOO_MUCH = 0.3
 _SUBHEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _WRAPPED = frozenset(("li", "h2", "h3"))
 _NO_PROSE = frozenset((BlockKind.CAPTION, BlockKind.HEADING))
-_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _TEXTUAL = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "div", "dt", "dd", "pre"))
 
 
@@ -90,9 +90,7 @@ def weigh(lines: list[Line], taken: Reference, stated: Reference) -> int:
             not known
             and line.node.tag != "p"
             and not (
-                line.node.tag == "div"
-                and size > (60 if rows[id(line.node)] > 3 else 120)
-                and _SENTENCE.search(line.text)
+                line.node.tag == "div" and size > (60 if rows[id(line.node)] > 3 else 120) and ends_sentence(line.text)
             )
         ):
             continue
