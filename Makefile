@@ -3,8 +3,7 @@ PYTHON ?= python3
 OUTPUT ?= output
 BIN := .venv/bin
 
-
-.PHONY: help run test engines test-engines check lock clean
+.PHONY: help run test readers hooks engines test-engines check lock clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -14,6 +13,13 @@ run: .venv/run   ## set up, then run the pipeline on seeds/ and show what it fou
 
 test: .venv/test ## set up, then run the tests
 	$(BIN)/python -m pytest
+
+readers: .venv/tools ## the tests of what people read: docs, notebook, report in Chromium, completion, package
+	$(BIN)/python -m pytest -m engine --durations=5 tests/pipeline \
+	    tests/integration/test_docs.py tests/integration/test_notebook.py tests/integration/test_packaging.py
+
+hooks: .venv/tools ## what pre-commit runs before a commit, on all files
+	$(BIN)/pre-commit run --all-files
 
 engines: .venv/tools ## the tests that need other engines, servers, a Chromium, a notebook's kernel
 	$(BIN)/python -m pytest -m engine
@@ -48,7 +54,7 @@ check: .venv/test ## lint, types, import rules
 lock:            ## compile the lock files anew (needs uv)
 	uv pip compile setup.py --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c constraints.txt -o requirements.lock
 	uv pip compile setup.py --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements.lock -o requirements-dev.lock
-	uv pip compile setup.py --extra dev --extra browser --extra notebook --extra release --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements-dev.lock -o requirements-tools.lock
+	uv pip compile setup.py --extra dev --extra browser --extra hooks --extra notebook --extra release --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements-dev.lock -o requirements-tools.lock
 	uv pip compile setup.py --extra dataflow --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements.lock -o deploy/dataflow/requirements.lock
 	uv pip compile setup.py --extra dataflow --extra dev --extra engines --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c deploy/dataflow/requirements.lock -c requirements-dev.lock -o requirements-engines.lock
 

