@@ -1,17 +1,23 @@
-"""What a run of 100 articles costs on a ROOT that holds many: `python -m benchmarks.incremental [ARTICLES] [FOLDER]`.
+"""What a run of 100 articles costs on a ROOT that holds many.
 
-The ROOT is filled with recombined invented sentences through the encoder that runs use, without parsing them. Then the
-same 100 articles are run on it and on an empty ROOT, each in a process of its own, and the seconds until the first
-article is extracted, all seconds, CPU seconds and peak memory are printed.
+    python -m benchmarks.incremental [ARTICLES] [FOLDER] [TEXTS]
+
+The ROOT is filled with recombined sentences through the encoder that runs use, without parsing them: with those of the
+text files in TEXTS, each article from a few files that lie together, or else with invented ones, which share so many of
+their few words that far more articles are alike than in news. Then the same 100 articles are run on it and on an empty
+ROOT, each in a process of its own, and the seconds from the command to the first article that is extracted and to the
+end, CPU seconds and peak memory are printed. FOLDER keeps the ROOT for the next time.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,33 +33,59 @@ from transforms.text.stories.terms import take_terms
 _WHO = ("The harbour council", "Mayor {}", "The school board", "A spokeswoman for {}", "Farmers near {}", "The union")
 _DID = ("voted to close", "promised to rebuild", "complained about", "will pay for", "went to court over", "praised")
 _WHAT = ("the swing bridge", "the night ferry", "a new tram line", "the flood wall", "the old cinema", "its budget")
+#: files that an article takes its sentences from
+_TOGETHER = 3
+#: sentences of an article
+_LENGTH = 12
 _WHEN = ("on Tuesday", "after a long night", "in spite of protests", "for the second time", "before the election")
 #: the run: it says when the first article has been extracted
 _RUN = """
-import json, resource, sys, time
-began = time.time()
+import json, os, resource, sys, threading, time
 from transforms.tally import PASSED
-import threading
 from pipeline.options import RunOptions
 from pipeline.run import run
-imported = time.time()
+began = float(sys.argv[3])
+imported = time.time() - began
 first = []
 def watch():
     while not any(stage == "extract" for stage, _ in list(PASSED)):
         time.sleep(0.05)
-    first.append(time.time() - imported)
+    first.append(time.time() - began)
 threading.Thread(target=watch, daemon=True).start()
 status = run(RunOptions(output=sys.argv[1], seeds=(sys.argv[2],), workers=1), [])
 usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-told = {"status": status, "first article": round(first[0], 1), "all": round(time.time() - imported, 1),
-        "CPU": round(sum(one.ru_utime + one.ru_stime for one in usage), 1), "MiB": usage[0].ru_maxrss >> 10}
-print(json.dumps(told), file=sys.stderr)
+told = {"status": status, "imported": imported, "first article": first[0], "all": time.time() - began,
+        "CPU": sum(one.ru_utime + one.ru_stime for one in usage), "load": os.getloadavg()[0]}
+told["MiB"] = int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) >> 10
+print(json.dumps({name: round(value, 1) for name, value in told.items()}), file=sys.stderr)
 """
 
 
+class Sentences:
+    """Texts and titles recombined of the sentences of some files, or of invented ones."""
+
+    def __init__(self, texts: Path | None, chance: random.Random) -> None:
+        self.chance = chance
+        files = sorted(texts.rglob("*.txt")) if texts else []
+        self.files = [re.split(r"(?<=[.!?])\s+(?=[A-Z])", path.read_text("utf-8")) for path in files]
+
+    def text(self, count: int) -> tuple[str, str]:
+        """Make a title and a text of some sentences, three to a paragraph."""
+        if self.files:
+            first = self.chance.randrange(max(1, len(self.files) - _TOGETHER + 1))
+            stock = [sentence for file in self.files[first : first + _TOGETHER] for sentence in file]
+            parts = [" ".join(part.split()) for part in self.chance.sample(stock, min(count, len(stock)))]
+            return parts[0][:60], "\n\n".join(" ".join(parts[at : at + 3]) for at in range(0, len(parts), 3))
+        return _text(self.chance, 1)[:60], _text(self.chance, count)
+
+
+def _name(chance: random.Random) -> str:
+    head = "".join(map(chance.choice, ("BDFGKLMNPRST", "aeiou", "lmnrst", "aeo")))
+    return head + chance.choice(("n", "dorf", "wick", "stad", "mar"))
+
+
 def _text(chance: random.Random, sentences: int) -> str:
-    names = [f"{chance.choice('BDFGKLMNPRST')}{chance.choice('aeiou')}{chance.choice('lmnrst')}{chance.choice('aeo')}"
-             f"{chance.choice(('n', 'dorf', 'wick', 'stad', 'mar'))}" for _ in range(4)]  # fmt: skip
+    names = [_name(chance) for _ in range(4)]
     parts = [
         " ".join(chance.choice(words) for words in (_WHO, _DID, _WHAT, _WHEN)).format(chance.choice(names))
         + f", {chance.randrange(10_000)} people said."
@@ -62,50 +94,56 @@ def _text(chance: random.Random, sentences: int) -> str:
     return "\n\n".join(" ".join(parts[at : at + 3]) for at in range(0, len(parts), 3))
 
 
-def _rows(count: int, now: datetime) -> Iterator[tuple[Article, Story, Entity]]:
+def _rows(count: int, now: datetime, texts: Path | None) -> Iterator[tuple[Article, Story | None, Entity]]:
     chance = random.Random(count)
+    sentences = Sentences(texts, chance)
     for number in range(count):
-        if number % 10 == 0:  # ten articles share a text, its fingerprint and its terms, which are most of the work
-            text, title = _text(chance, 8), _text(chance, 1)[:60]
+        if number % 10 == 0:  # ten articles are one text, whose fingerprint and terms are most of the work, and a story
+            first = make_id("article", number)
+            title, text = sentences.text(_LENGTH)
             taken, terms = fingerprint(text), take_terms(title, text).pack()
+            at = now - timedelta(minutes=chance.randrange(14 * 24 * 60))
         assert taken is not None
-        story = make_id("story", number)
-        at = now - timedelta(minutes=chance.randrange(14 * 24 * 60))
+        mine, story = make_id("article", number), make_id("story", first)
         article = Article(
-            make_id("article", number), f"old/{number}.txt", "seed", text, len(text.split()), make_id(text),
-            publisher=f"Paper {number % 50}", title=title, published_at=at, ingested_at=at, story_id=story,
+            mine, f"old/{number}.txt", "seed", text, len(text.split()), make_id(text), publisher=f"Paper {number % 50}",
+            title=title, published_at=at + timedelta(minutes=number % 10), ingested_at=at, story_id=story,
             url=f"https://paper{number % 50}.example/{number}", signature=taken.signature, signature_scheme=SCHEME,
-            sketch=taken.sketch, terms=terms,
+            sketch=taken.sketch, terms=None if mine != first else terms, copy_of=None if mine == first else first,
+            copy_kind=None if mine == first else "exact", copy_score=None if mine == first else 1.0,
         )  # fmt: skip
-        told = Story(story_id=story, title=title, lead_article_id=article.article_id, article_count=1,
-                     independent_count=1, first_published_at=at, last_published_at=at)  # fmt: skip
-        yield article, told, Entity(make_id("entity", number), _text(chance, 1).split()[-3].title(), "PERSON")
+        told = None
+        if mine == first:
+            told = Story(story_id=story, title=title, lead_article_id=mine, article_count=10, independent_count=1,
+                         first_published_at=at, last_published_at=at + timedelta(minutes=9))  # fmt: skip
+        yield article, told, Entity(make_id("entity", number), _name(chance), "PERSON")
 
 
-def fill(root: str, count: int) -> None:
-    """Commit that many articles, each with a story and an entity, as one run."""
+def fill(root: str, count: int, texts: Path | None) -> None:
+    """Commit that many articles, each with an entity and every ten with a story, as one run."""
     store, now = open_store(root), datetime.now(UTC) - timedelta(hours=1)
     with hold(store):
         target = Target(root, begin(store, TABLES), Run(make_id(root), now, now, "0", "none", "{}"))
-        files, rows = [], _rows(count, now)
+        files, rows = [], _rows(count, now, texts)
         for shard in range(-(-count // 20_000)):
             articles, stories, entities = zip(*(row for row, _ in zip(rows, range(20_000), strict=False)), strict=True)
-            files += [stage("articles", shard, articles, target), stage("stories", shard, stories, target)]
-            files += [stage("entities", shard, entities, target)]
+            told = (("articles", articles), ("stories", filter(None, stories)), ("entities", entities))
+            files += [stage(table, shard, rows_of, target) for table, rows_of in told]
         finish(target, files, {})
 
 
-def main(count: int, folder: Path) -> None:
+def main(count: int, folder: Path, texts: Path | None) -> None:
     """Fill a ROOT once, run on it and on an empty one, and print both."""
     root, seeds = folder / f"root-{count}", folder / "in"
     if not root.exists():
-        fill(str(root), count)
+        fill(str(root), count, texts)
     seeds.mkdir(exist_ok=True)
     chance = random.Random(datetime.now(UTC).isoformat())  # other articles each time, or nothing would be new
+    sentences = Sentences(texts, chance)
     for number in range(100):
-        (seeds / f"new-{number}.txt").write_text(f"{_text(chance, 1)[:60]}\n\n{_text(chance, 8)}", "utf-8")
+        (seeds / f"new-{number}.txt").write_text("\n\n".join(sentences.text(_LENGTH)), "utf-8")
     for name, place in (("empty", folder / f"empty-{chance.randrange(1 << 30)}"), (f"{count:,}", root)):
-        command = [sys.executable, "-c", _RUN, str(place), str(seeds)]
+        command = [sys.executable, "-c", _RUN, str(place), str(seeds), str(time.time())]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         print(f"{name:>10} articles  {json.loads(done.stderr.splitlines()[-1])}", flush=True)
 
@@ -114,4 +152,5 @@ if __name__ == "__main__":
     main(
         int(sys.argv[1]) if len(sys.argv) > 1 else 100_000,
         Path(sys.argv[2] if len(sys.argv) > 2 else tempfile.mkdtemp()),
+        Path(sys.argv[3]) if len(sys.argv) > 3 else None,
     )
