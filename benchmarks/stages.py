@@ -19,7 +19,8 @@ from benchmarks.corpus import OWN, fill
 from benchmarks.measure import measure
 from schemas import Article, Extraction, Page, PageKind
 from transforms.text.annotation import annotate, load_model
-from transforms.text.cleaning import clean
+from transforms.text.enrichments import enrich
+from transforms.text.pages.boilerplate import remove_boilerplate
 from transforms.text.pages.extraction import extract
 from transforms.text.stories.fingerprint import fingerprint
 from transforms.text.stories.terms import take_terms
@@ -46,9 +47,10 @@ def work(folder: Path) -> tuple[Counter[str], int]:
         if number == _WARM:
             spent.clear()
         extraction = clock("pages read", extract, Page(path.name, PageKind.HTML, path.read_bytes()))
-        article = clock("boilerplate", clean, extraction) if isinstance(extraction, Extraction) else None
+        article = clock("boilerplate", remove_boilerplate, extraction) if isinstance(extraction, Extraction) else None
         if isinstance(article, Article):
             articles += 1
+            article = clock("enrichments", enrich, article)
             clock("fingerprints and terms", lambda it: (fingerprint(it.text), take_terms(it.title, it.text)), article)
             clock("names and quotes, spaCy included", annotate, None, article)
             clock("spaCy", nlp, article.text)

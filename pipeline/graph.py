@@ -28,7 +28,6 @@ from transforms.io.tables import Target, WriteTables
 from transforms.link_utterances import LinkUtterances
 from transforms.past import Past
 from transforms.rank_entities import RankEntities
-from transforms.remove_boilerplate import RemoveBoilerplate
 from transforms.resolve_entities import ResolveEntities
 from transforms.take_newest import TakeNewest
 from transforms.tell_fates import TellFates
@@ -105,15 +104,14 @@ def process(
     if options.since:
         dated = recent | "Drop the old" >> DropOld(options.since)
         recent, left = dated["kept"], [*left, dated["outcomes"]]
-    cleaned = recent | "Remove boilerplate" >> RemoveBoilerplate(options.workers, options.page_seconds)
-    fresh = cleaned["kept"] | "Drop what we have" >> DropSeen(memory)
+    fresh = recent | "Drop what we have" >> DropSeen(memory)
     articles = fresh["kept"] | "Find copies" >> FindCopies(memory)
     stories = articles | "Gather into stories" >> GroupStories(memory, options.horizon_days)
     annotated = articles | "Find names and quotes" >> Annotate(options.model, options.workers, options.text_seconds)
     resolved = (stories["articles"], annotated["annotations"]) | "Tell who is who" >> ResolveEntities(memory)
     linked = resolved["annotations"] | "Find the same words" >> LinkUtterances()
 
-    left += [cleaned["outcomes"], fresh["outcomes"]]
+    left.append(fresh["outcomes"])
     kept = (stories["articles"], annotated["failures"]) | "Tell the fates" >> TellFates()
     ranked = (stories["stories"], stories["articles"], linked) | "Say what they are about" >> RankEntities()
     return {

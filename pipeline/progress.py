@@ -15,7 +15,6 @@ from transforms.tally import PASSED
 _STAGES = {
     "fetch": "fetched",
     "extract": "extracted",
-    "boilerplate": "cleaned",
     "drop_seen": "new",
     "annotate": "annotated",
 }

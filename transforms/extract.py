@@ -1,4 +1,4 @@
-"""Extract: pages to articles in blocks."""
+"""Extract: pages to articles."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from apache_beam.pvalue import PCollection
 from schemas import Fate, Outcome, Page
 from transforms.fates import Split
 from transforms.guard import Guard
-from transforms.text.pages.extraction import extract
+from transforms.text.reading import read_article
 from transforms.workers import Failure
 
 
 class Extract(beam.PTransform):
-    """Read the article out of each page: its blocks and what the page says about it.
+    """Read the article out of each page: its text without boilerplate, and what the page says about it.
 
     `latest` is when the run began: no article is dated a day after it.
     Bounded or not. Pages without an article leave as outcomes, as do pages that take more than `timeout` seconds;
-    keeps no state. Yields a dict: `kept` (Extraction) and `outcomes`.
+    keeps no state. Yields a dict: `kept` (Article, from here on identified) and `outcomes`.
     """
 
     def __init__(self, workers: int, timeout: float, latest: datetime | None = None) -> None:
@@ -31,7 +31,7 @@ class Extract(beam.PTransform):
         self.latest = latest
 
     def expand(self, pages: PCollection[Page]) -> dict[str, PCollection[Any]]:
-        guard = Guard(partial(extract, latest=self.latest), _failed, self.workers, self.timeout)
+        guard = Guard(partial(read_article, latest=self.latest), _failed, self.workers, self.timeout)
         return pages | "Read the page" >> beam.ParDo(guard) | Split("extract")
 
 

@@ -13,7 +13,7 @@ from transforms.tally import count
 
 
 class Split(beam.PTransform):
-    """Part outcomes from the records that go on, and count both under the name of the stage.
+    """Part outcomes from the records that go on; these count under `stage`, an outcome under its own stage.
 
     Yields a dict: `kept` (what goes on) and `outcomes`.
     """
@@ -33,7 +33,7 @@ class _Part(beam.DoFn):
 
     def process(self, element: Any) -> Iterator[Any]:
         if isinstance(element, Outcome):
-            count(self.stage, element.reason or element.outcome)
+            count(element.stage, element.reason or element.outcome)
             yield TaggedOutput("outcomes", element)
         else:
             count(self.stage, "kept")

@@ -15,7 +15,7 @@ from transforms.packed import Packed, parted
 from transforms.past import Past
 from transforms.recall_copies import RecallCopies, address, bands_of, pack_traces, print_of, state_of, trace
 from transforms.text.stories.copies import Copy, CopyEdge, Print, bucket_pairs, choose_originals, overlap
-from transforms.text.stories.fingerprint import SCHEME, Sketch, fingerprint
+from transforms.text.stories.fingerprint import Sketch
 from transforms.text.stories.versions import Version, number_versions
 
 Age = tuple[bool, datetime, str]
@@ -23,7 +23,7 @@ Pair = tuple[str, str]
 
 
 class FindCopies(beam.PTransform):
-    """Fill the fingerprint, copy and version columns of each article.
+    """Fill the copy and version columns of each article, whose fingerprint is taken.
 
     Bounded. Of the articles that `past` remembers only fingerprints are read, no texts. Articles meet under the bands
     of their signatures; those that meet are compared by their sketches; the originals are chosen in one place from the
@@ -35,9 +35,8 @@ class FindCopies(beam.PTransform):
         self.past = past
 
     def expand(self, articles: PCollection[Article]) -> PCollection[Article]:
-        marked = articles | "Fingerprint" >> beam.Map(_mark).with_output_types(Article)
-        traces = marked | "Trace" >> beam.Map(trace) | "All traces" >> Packed(pack_traces)
-        new = marked | "Look at" >> beam.ParDo(_Look()).with_outputs("bands", "states", "whole", main="prints")
+        traces = articles | "Trace" >> beam.Map(trace) | "All traces" >> Packed(pack_traces)
+        new = articles | "Look at" >> beam.ParDo(_Look()).with_outputs("bands", "states", "whole", main="prints")
         recall = beam.ParDo(RecallCopies(self.past)).with_outputs("bands", "states", main="prints")
         old = traces | "Recall" >> recall
         pairs = (
@@ -68,13 +67,6 @@ class FindCopies(beam.PTransform):
             | "Join" >> beam.GroupByKey()
             | "Fill" >> beam.FlatMapTuple(_fill).with_output_types(Article)
         )
-
-
-def _mark(article: Article) -> Article:
-    taken = fingerprint(article.text)
-    if taken is None:
-        return article
-    return replace(article, signature=taken.signature, signature_scheme=SCHEME, sketch=taken.sketch)
 
 
 class _Look(beam.DoFn):
@@ -126,7 +118,12 @@ def _fill(_: str, found: Iterable[Article | Copy | Version]) -> Iterator[Article
     for article in articles:
         for copy in copies:
             article = replace(
-                article, copy_of=copy.copy_of, copy_kind=copy.kind, copy_score=copy.score, story_id=copy.story_id
+                article,
+                copy_of=copy.copy_of,
+                copy_kind=copy.kind,
+                copy_score=copy.score,
+                story_id=copy.story_id,
+                terms=None,  # stories are found by originals
             )
         for version in versions:
             article = replace(article, version=version.version, supersedes=version.supersedes)

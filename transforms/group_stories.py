@@ -18,7 +18,7 @@ from transforms.text.stories.links import choose_links, tell_link
 from transforms.text.stories.stories import Assignment, Merge, gather_stories
 from transforms.text.stories.story_features import Note, StoryEdge, bucket_edges, recalled_edges, story_keys
 from transforms.text.stories.story_rows import update_story
-from transforms.text.stories.terms import Frequencies, take_terms
+from transforms.text.stories.terms import Frequencies
 
 Time = tuple[float, str]
 
@@ -37,11 +37,10 @@ class GroupStories(beam.PTransform):
         self.horizon_days = horizon_days
 
     def expand(self, articles: PCollection[Article]) -> dict[str, PCollection[Any]]:
-        termed = articles | "Take terms" >> beam.Map(_with_terms).with_output_types(Article)
-        seekers = termed | "Seek" >> beam.Map(seek) | "All seekers" >> Packed(pack_seekers)
+        seekers = articles | "Seek" >> beam.Map(seek) | "All seekers" >> Packed(pack_seekers)
         recall = beam.ParDo(RecallStories(self.past)).with_outputs("frequencies", "known", main="met")
         recalled = seekers | "Recall" >> recall
-        new = termed | "Look at" >> beam.ParDo(_Look()).with_outputs("times", "articles", main="notes")
+        new = articles | "Look at" >> beam.ParDo(_Look()).with_outputs("times", "articles", main="notes")
         edges = (
             (new.notes, recalled.met)
             | "Notes" >> beam.Flatten().with_output_types(tuple[str, Any])
@@ -71,10 +70,6 @@ class GroupStories(beam.PTransform):
             | "Row" >> beam.FlatMapTuple(_row).with_output_types(Story)
         )
         return {"articles": told.articles, "stories": rows, "article_links": told.links}
-
-
-def _with_terms(article: Article) -> Article:
-    return article if article.copy_of else replace(article, terms=take_terms(article.title, article.text).pack())
 
 
 class _Look(beam.DoFn):

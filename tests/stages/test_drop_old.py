@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from schemas import Extraction, FeedItem
+from schemas import FeedItem
 from tests.records import article
 from transforms.drop_old import DropOld
 from transforms.take_newest import TakeNewest
@@ -27,8 +27,8 @@ def item(name: str, at: datetime | None = None, **fields: Any) -> FeedItem:
 
 
 def test_articles_published_before_the_day_leave(run_on: Any) -> None:
-    found = run_on(DropOld(DAY), [Extraction(article(name, published_at=at), ()) for name, at, _ in DATED])
-    assert {it.article.source_uri for it in found["kept"]} == {f"{name}.txt" for name, _, taken in DATED if taken}
+    found = run_on(DropOld(DAY), [article(name, published_at=at) for name, at, _ in DATED])
+    assert {it.source_uri for it in found["kept"]} == {f"{name}.txt" for name, _, taken in DATED if taken}
     (left,) = found["outcomes"]
     assert (left.input_uri, left.outcome, left.reason) == ("the second before.txt", "rejected", "too_old")
     assert all(part in left.detail for part in ("2026-08-31", "--since 2026-09-01"))

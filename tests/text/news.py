@@ -6,6 +6,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 from schemas import Article, make_id
+from transforms.text.reading import describe
 
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
 _SOUNDS = "ba ra mo ti ke lu so na vi del mar ton ber gra sil ven tor ham wick ley ford mon zu pe ri"
@@ -19,7 +20,7 @@ def prose(seed: int, words: int) -> str:
 
 
 def report(name: str, text: str, hours: float = 0, **columns: object) -> Article:
-    """Make an article that appeared so many hours after the first."""
+    """Make an article that appeared so many hours after the first, as it comes from its page."""
     values: dict[str, object] = {
         "article_id": make_id(name),
         "source_uri": name,
@@ -30,7 +31,7 @@ def report(name: str, text: str, hours: float = 0, **columns: object) -> Article
         "publisher": f"{name} times",
         "published_at": START + timedelta(hours=hours),
     }
-    return Article(**{**values, **columns})  # type: ignore[arg-type]
+    return describe(Article(**{**values, **columns}))  # type: ignore[arg-type]
 
 
 def flood(place: str, dead: int, words: str) -> tuple[str, str]:

@@ -9,9 +9,8 @@ import contextlib
 import gc
 import os
 
-import transforms.text.cleaning
 import transforms.text.feeds.feeds
-import transforms.text.pages.extraction  # noqa: F401
+import transforms.text.reading  # noqa: F401
 from transforms.text.annotation import load_model
 
 #: names the model to load; without it none is loaded. The same name stands in `transforms.workers`, which is above
