@@ -28,6 +28,8 @@ class Option:
     #: the smallest value, and the one it must lie above
     least: float | None = None
     above: float | None = None
+    #: the largest value
+    most: float | None = None
     #: it names files, which a configuration file names from its own folder
     is_path: bool = False
     #: the default in words, where it hangs on the machine
@@ -115,6 +117,8 @@ class Option:
             return f"must be more than {self.above:g}, not {value}"
         if self.least is not None and not number >= self.least:
             return f"must be {self.least:g} or more, not {value}"
+        if self.most is not None and not number <= self.most:
+            return f"must be {self.most:.15g} or less, not {value}"
         return None
 
 

@@ -12,6 +12,9 @@ from pipeline.declare import declare, options_of
 _tables, _source, _work = declare("tables"), declare("what is read"), declare("work and its limits")
 _server, _watching = declare("manners towards servers"), declare("watching")
 
+#: seconds, over eleven days: clocks and limits of the system overflow with numbers that nobody means
+_LONG = 1_000_000
+
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -92,6 +95,7 @@ class RunOptions:
         default=10.0,
         shows="SECONDS",
         above=0,
+        most=_LONG,
     )
     text_seconds: float = _work(
         "seconds of processor time that one article may take to be annotated before it is given up",
@@ -99,6 +103,7 @@ class RunOptions:
         default=120.0,
         shows="SECONDS",
         above=0,
+        most=_LONG,
     )
     page_bytes: int = _work(
         "bytes one page may have, decompressed",
@@ -113,6 +118,7 @@ class RunOptions:
         default=14.0,
         shows="DAYS",
         above=0,
+        most=36_500,  # a century; calendars end
     )
     contact: str = _server(
         "address of a page or mailbox about this crawl, told to every server",
@@ -126,6 +132,7 @@ class RunOptions:
         default=1.0,
         shows="SECONDS",
         least=0,
+        most=_LONG,
     )
     host_seconds: float = _server(
         "seconds for one host in one run; what is left is put off to the next run",
@@ -133,6 +140,7 @@ class RunOptions:
         default=900.0,
         shows="SECONDS",
         above=0,
+        most=_LONG,
     )
     answer_seconds: float = _server(
         "seconds one answer of a server may take in all",
@@ -140,6 +148,7 @@ class RunOptions:
         default=30.0,
         shows="SECONDS",
         above=0,
+        most=_LONG,
     )
     connections: int = _server(
         "requests under way at once, each to another host",

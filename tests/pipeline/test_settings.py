@@ -97,6 +97,8 @@ def test_the_file_of_the_working_directory_is_read_unless_another_or_none_is_nam
         ("since = 'soon'", ["since", "'soon' is no day; write it as 2026-09-01"]),
         ("feeds = [1]", ["feeds", "give a text"]),
         ("host-seconds = 0", ["host-seconds", "must be more than 0"]),
+        ("horizon-days = 1e9", ["horizon-days", "must be 36500 or less"]),
+        ("page-seconds = 1e12", ["page-seconds", "must be 1000000 or less"]),
         ("every = '5 parsecs'", ["every", "write it as 90s, 5m or 1h"]),
     ],
 )
