@@ -12,12 +12,13 @@ from typing import Any
 from pipeline.feeds import list_feeds
 from pipeline.flags import end
 from pipeline.options import RunOptions
+from pipeline.summary import in_words as kinds_in_words
 from schemas import Outcome
 from transforms.io.feed_memory import last_polls
 from transforms.io.files import InputError
 from transforms.io.manifest import PAGES, Manifest, read_manifest
 from transforms.io.memory import Memory, read_columns
-from transforms.io.paths import InputFile, check_paths, file_of, list_files
+from transforms.io.paths import InputFile, check_paths, file_of, list_files, not_read
 from transforms.io.store import Store, StoreError, open_store
 from transforms.text.annotation import model_version
 from transforms.text.feeds.polling import is_due
@@ -94,6 +95,7 @@ def _seeds(path: str, known: set[str]) -> dict[str, Any]:
         "bytes": sum(sizes) if len(sizes) == len(files) else None,
         "known": sum(item.uri in known for item in files),
         "unreadable": sum(isinstance(item, Outcome) for item in listed),
+        "not_read": dict(sorted(not_read([path]).items())),
     }
 
 
@@ -120,7 +122,9 @@ def in_words(told: dict[str, Any]) -> Iterator[str]:
         size = f", {seed['bytes'] / 1e6:.1f} MB" if seed["bytes"] is not None else ""
         met = f"; earlier runs met {seed['known']:,} of them" if seed["known"] else ""
         lost = f"; {seed['unreadable']:,} folders cannot be looked into" if seed["unreadable"] else ""
-        yield f"seeds    {seed['path']}: {seed['files']:,} files ({kinds}{size}){met}{lost}"
+        other = Counter(seed["not_read"])
+        others = f"; not read: {other.total():,} {kinds_in_words(other)}" if other else ""
+        yield f"seeds    {seed['path']}: {seed['files']:,} files ({kinds}{size}){met}{lost}{others}"
     feeds = told["feeds"]
     if feeds["listed"] or feeds["no_address"]:
         wrong = f"; {feeds['no_address']:,} entries are no addresses" if feeds["no_address"] else ""

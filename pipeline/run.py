@@ -35,7 +35,7 @@ from transforms.io.lease import Lease
 from transforms.io.lock import Held, hold
 from transforms.io.manifest import PAGES, read_manifest
 from transforms.io.memory import Memory
-from transforms.io.seeds import check_paths
+from transforms.io.paths import check_paths, not_read
 from transforms.io.store import Conflict, Store, StoreError, open_store
 from transforms.io.tables import Target
 from transforms.text.feeds.secrets import without_secrets
@@ -73,7 +73,7 @@ def run(
                 return stream(options, beam_flags, listed, model, _told(options, beam_flags), every)
             status = _run(options, beam_flags, store, model, listed, lease)
             if status == 0 and not for_later(beam_flags):
-                print(summarise(store, read_manifest(store), as_json))
+                print(summarise(store, read_manifest(store), as_json, not_read(options.seeds)))
             return status
     except (Held, Conflict) as error:
         return end(str(error), 3)

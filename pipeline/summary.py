@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -21,17 +22,22 @@ R = TypeVar("R", Run, Story)
 
 #: stories shown: what fits on a screen beside the counts
 _STORIES = 12
+#: kinds of files named, of those that are not read
+_KINDS = 6
 
 
-def summarise(store: Store, manifest: Manifest, as_json: bool = False) -> str:
-    """Tell what the last run of a ROOT found, and which command to type next; or the same for a program."""
+def summarise(store: Store, manifest: Manifest, as_json: bool = False, other_files: Counter[str] | None = None) -> str:
+    """Tell what the last run of a ROOT found, and which command to type next; or the same for a program.
+
+    `other_files` counts what lies between the seeds and is not read, by its kind.
+    """
     run = _added(store, manifest, Run)[0]
     stories = sorted(
         _added(store, manifest, Story), key=lambda story: (-story.independent_count, -story.article_count, story.title)
     )
     if as_json:
         return json.dumps(_facts(run, stories, store.root), ensure_ascii=False)
-    return "\n".join([*_counts(run, store.root), *_stories(stories), *_next(store.root)])
+    return "\n".join([*_counts(run), *_other(other_files or Counter()), *_stories(stories), *_next(store.root)])
 
 
 def _facts(run: Run, stories: list[Story], root: str) -> dict[str, Any]:
@@ -55,7 +61,7 @@ def _facts(run: Run, stories: list[Story], root: str) -> dict[str, Any]:
     }
 
 
-def _counts(run: Run, root: str) -> Iterator[str]:
+def _counts(run: Run) -> Iterator[str]:
     counts = defaultdict(int, run.counts)
     kept, copies = counts["outcome.kept"], counts["outcome.copy"]
     yield f"run {run.run_id[:16]} committed in {(run.finished_at - run.started_at).total_seconds():.0f} s"
@@ -71,13 +77,32 @@ def _counts(run: Run, root: str) -> Iterator[str]:
             yield f"  {'repaired' if fate in ('kept', 'copy') else fate:9} {number:7,}  {reason}"
 
 
+def _other(files: Counter[str]) -> Iterator[str]:
+    if files:
+        yield f"  not read  {files.total():7,}  {in_words(files)}"
+
+
+def in_words(files: Counter[str]) -> str:
+    """Name the kinds of files that are not read, those with most files first."""
+    kinds = sorted(files, key=lambda kind: (-files[kind], kind))
+    rest = f" and {len(kinds) - _KINDS:,} more" if len(kinds) > _KINDS else ""
+    return (
+        f"{'file of another kind' if files.total() == 1 else 'files of other kinds'}: {', '.join(kinds[:_KINDS])}{rest}"
+    )
+
+
 def _stories(stories: list[Story]) -> Iterator[str]:
     if stories:
         yield "the stories with the most voices:"
     for story in stories[:_STORIES]:
-        yield f"  {story.independent_count:3} voices {story.article_count:3} articles  {story.title[:80]}"
+        voices, articles = _plural(story.independent_count, "voice"), _plural(story.article_count, "article")
+        yield f"  {voices:>10} {articles:>12}  {story.title[:80]}"
     if len(stories) > _STORIES:
         yield f"  ... and {len(stories) - _STORIES:,} more"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun} " if number == 1 else f"{number} {noun}s"
 
 
 def _next(root: str) -> Iterator[str]:
@@ -89,7 +114,10 @@ def _next(root: str) -> Iterator[str]:
 def _command() -> str:
     """Return how this command line was started, so that what is printed can be typed."""
     started = Path(sys.argv[0])
-    return "python -m pipeline" if started.name == "__main__.py" else os.path.relpath(started)
+    if started.name == "__main__.py":
+        return "python -m pipeline"
+    # a shell names the whole path of a command that it found itself
+    return started.name if shutil.which(started.name) == sys.argv[0] else os.path.relpath(started)
 
 
 def _added(store: Store, manifest: Manifest, record: type[R]) -> list[R]:

@@ -11,7 +11,7 @@ from apache_beam.pvalue import PCollection, TaggedOutput
 from schemas import Annotation, Article, Reason, Repair
 from transforms.guard import Guard
 from transforms.tally import count
-from transforms.text.annotation import annotate
+from transforms.text.annotation import MODELS, annotate
 from transforms.workers import Failure
 
 
@@ -50,7 +50,8 @@ class _Part(beam.DoFn):
             count("annotate", Reason.NO_MODEL if result.unread else "kept")
             yield result
             if result.unread:
-                detail = f"no mentions and quotes: no model for its language ({result.unread}) is installed"
+                remedy = "newsbeam doctor tells how to get one" if result.unread in MODELS else "newsbeam knows none"
+                detail = f"no mentions and quotes: no model for its language ({result.unread}) is installed; {remedy}"
                 yield TaggedOutput("failures", (result.article_id, Repair(Reason.NO_MODEL, detail)))
         else:
             count("annotate", result[1].reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -46,6 +47,8 @@ def test_blocks_are_what_they_say(name: str) -> None:
     for language, body in _FENCE.findall((REPO / name).read_text("utf-8")):
         if language == "toml":
             tomllib.loads(body)
+        elif language == "json":
+            json.loads(body)
         elif language == "ini":
             unit = configparser.ConfigParser(interpolation=None)
             unit.optionxform = str  # type: ignore[method-assign, assignment]

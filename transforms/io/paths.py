@@ -6,6 +6,7 @@ import glob
 import logging
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -111,6 +112,21 @@ def list_files(path: str) -> Iterator[InputFile | Outcome]:
         else:
             passed_over += 1
     _LOG.debug("%s: %d files of other kinds passed over", path, passed_over)
+
+
+def not_read(paths: Iterable[str]) -> Counter[str]:
+    """Count the files of other kinds inside local folders and globs, by their extension; those a run passes over."""
+    found: Counter[str] = Counter()
+    for path in paths:
+        if "://" not in path:
+            names = (name for name in _local_names(path) if isinstance(name, str) and name != path)
+            found.update(_extension(name) for name in names if input_file(name) is None)
+    return found
+
+
+def _extension(path: str) -> str:
+    name = os.path.basename(path)
+    return displayed(os.path.splitext(name)[1].lower()) or f"{displayed(name)!r}"
 
 
 def displayed(path: str) -> str:
