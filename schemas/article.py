@@ -63,6 +63,9 @@ class Article:
     extraction_score: float | None = column("0..1: how far the extraction can be trusted", default=None)
     version: int = column("1, or one more than the version of the same URL that it supersedes", default=1)
     supersedes: str | None = column("article_id of the version before", default=None)
+    edges: bytes | None = column(
+        "digests of its short first and last paragraphs, by which furniture that repeats is found", default=None
+    )
     signature: bytes | None = column("MinHash signature of the text, by which copies are found", default=None)
     signature_scheme: str | None = column("name and version of the signature's recipe", default=None)
     sketch: bytes | None = column("sample of the text's shingles, by which copies are verified", default=None)

@@ -13,6 +13,7 @@ from schemas import Article, Extraction, Outcome, Page
 from transforms.text.enrichments import enrich
 from transforms.text.pages.boilerplate import remove_boilerplate
 from transforms.text.pages.extraction import extract
+from transforms.text.pages.repeats import edges_of, without_repeats
 from transforms.text.stories.fingerprint import SCHEME, fingerprint
 from transforms.text.stories.terms import take_terms
 
@@ -28,12 +29,23 @@ def read_article(page: Page, latest: datetime | None = None) -> Article | Outcom
 
 
 def describe(article: Article) -> Article:
-    """Fill the columns that are made of an article's text alone: enrichments, fingerprint and terms."""
+    """Fill the columns that are made of an article's text alone: enrichments, edges, fingerprint and terms."""
     taken = fingerprint(article.text)
     return replace(
         enrich(article),
+        edges=edges_of(article),
         signature=taken.signature if taken else None,
         signature_scheme=SCHEME if taken else None,
         sketch=taken.sketch if taken else None,
         terms=take_terms(article.title, article.text).pack(),
     )
+
+
+def read_again(article_and_furniture: tuple[Article, frozenset[int]]) -> Article:
+    """Take furniture that repeats off the edges of an article, and fill again what is made of its text.
+
+    `edges` tell what the page shows there, and stay.
+    """
+    article, furniture = article_and_furniture
+    again = describe(without_repeats(article, furniture))
+    return replace(again, edges=article.edges, repairs=tuple(dict.fromkeys(again.repairs)))
