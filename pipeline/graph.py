@@ -111,18 +111,17 @@ def process(
     stories = articles | "Gather into stories" >> GroupStories(memory, options.horizon_days)
     annotated = articles | "Find names and quotes" >> Annotate(options.model, options.workers, options.text_seconds)
     resolved = (stories["articles"], annotated["annotations"]) | "Tell who is who" >> ResolveEntities(memory)
-    told = resolved["annotations"]
-    linked = told | "Find the same words" >> LinkUtterances()
+    linked = resolved["annotations"] | "Find the same words" >> LinkUtterances()
 
     left.append(fresh["outcomes"])
     kept = (stories["articles"], annotated["failures"]) | "Tell the fates" >> TellFates()
-    ranked = (stories["stories"], stories["articles"], told) | "Say what they are about" >> RankEntities()
+    ranked = (stories["stories"], stories["articles"], linked) | "Say what they are about" >> RankEntities()
     return {
         "articles": stories["articles"],
         "stories": ranked,
         "article_links": stories["article_links"],
         "entities": resolved["entities"],
-        "mentions": told | "Mentions" >> beam.Map(lambda annotation: annotation.mentions),
-        "quotes": linked,
+        "mentions": linked | "Mentions" >> beam.FlatMap(lambda annotation: annotation.mentions),
+        "quotes": linked | "Quotes" >> beam.FlatMap(lambda annotation: annotation.quotes),
         "outcomes": (*left, kept) | "Outcomes" >> beam.Flatten(),
     }
