@@ -28,7 +28,6 @@ from transforms.io.tables import Target, WriteTables
 from transforms.link_utterances import LinkUtterances
 from transforms.past import Past
 from transforms.rank_entities import RankEntities
-from transforms.remove_repeats import RemoveRepeats
 from transforms.resolve_entities import ResolveEntities
 from transforms.take_newest import TakeNewest
 from transforms.tell_fates import TellFates
@@ -106,22 +105,22 @@ def process(
         dated = recent | "Drop the old" >> DropOld(options.since)
         recent, left = dated["kept"], [*left, dated["outcomes"]]
     fresh = recent | "Drop what we have" >> DropSeen(memory)
-    clean = fresh["kept"] | "Remove repeats" >> RemoveRepeats(memory, options.workers, options.page_seconds)
-    articles = clean | "Find copies" >> FindCopies(memory)
+    articles = fresh["kept"] | "Find copies" >> FindCopies(memory)
     stories = articles | "Gather into stories" >> GroupStories(memory, options.horizon_days)
     annotated = articles | "Find names and quotes" >> Annotate(options.model, options.workers, options.text_seconds)
     resolved = (stories["articles"], annotated["annotations"]) | "Tell who is who" >> ResolveEntities(memory)
-    linked = resolved["annotations"] | "Find the same words" >> LinkUtterances()
+    told = resolved["annotations"]
+    linked = told | "Find the same words" >> LinkUtterances()
 
     left.append(fresh["outcomes"])
     kept = (stories["articles"], annotated["failures"]) | "Tell the fates" >> TellFates()
-    ranked = (stories["stories"], stories["articles"], linked) | "Say what they are about" >> RankEntities()
+    ranked = (stories["stories"], stories["articles"], told) | "Say what they are about" >> RankEntities()
     return {
         "articles": stories["articles"],
         "stories": ranked,
         "article_links": stories["article_links"],
         "entities": resolved["entities"],
-        "mentions": linked | "Mentions" >> beam.FlatMap(lambda annotation: annotation.mentions),
-        "quotes": linked | "Quotes" >> beam.FlatMap(lambda annotation: annotation.quotes),
+        "mentions": told | "Mentions" >> beam.Map(lambda annotation: annotation.mentions),
+        "quotes": linked,
         "outcomes": (*left, kept) | "Outcomes" >> beam.Flatten(),
     }

@@ -70,7 +70,19 @@ def arrow_schema(record: type) -> pa.Schema:
 
 def to_table(record: type, rows: Iterable[Any]) -> pa.Table:
     """Turn records of one type into an Arrow table of exactly that type's schema."""
-    return pa.Table.from_pylist([_plain(row) for row in rows], schema=arrow_schema(record))
+    rows, schema, hints = list(rows), arrow_schema(record), get_type_hints(record)
+    columns = []
+    for field in schema:
+        values = [getattr(row, field.name) for row in rows]
+        if _holds_records(hints[field.name]):
+            values = [_plain(value) for value in values]
+        columns.append(pa.array(values, field.type))
+    return pa.table(columns, schema=schema)
+
+
+def _holds_records(hint: Any) -> bool:
+    hint, _ = _optional(hint)
+    return dataclasses.is_dataclass(hint) or any(_holds_records(inner) for inner in get_args(hint))
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,8 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.pvalue import PCollection, TaggedOutput
 
-from schemas.annotation import Annotation
+from schemas.annotation import Annotation, Quote
+from schemas.record import record
 from transforms.packed import parted
 from transforms.text.quotes.utterances import Fuller, Version, cuts, meeting_keys, version_of
 
@@ -18,10 +19,10 @@ class LinkUtterances(beam.PTransform):
     """Set `utterance_id` on every quote: equal where words and speaker are equal, or one is a sure cut of the other.
 
     Bounded; drops nothing, keeps no state. Speakers must be resolved. The id is made from speaker and words of the
-    fullest version, so equal words have equal ids in every run.
+    fullest version, so equal words have equal ids in every run. Yields the quotes of each article in one tuple.
     """
 
-    def expand(self, annotations: PCollection[Annotation]) -> PCollection[Annotation]:
+    def expand(self, annotations: PCollection[Annotation]) -> PCollection[tuple[Quote, ...]]:
         """Let versions meet by key, keep the fullest of each cut, and carry its id back to the articles."""
         said = annotations | "Look at" >> beam.ParDo(_Look()).with_outputs("places", "whole", main="versions")
         fullest = (
@@ -41,16 +42,29 @@ class LinkUtterances(beam.PTransform):
             (said.whole, links)
             | "Articles and links" >> beam.Flatten().with_output_types(tuple[str, Any])
             | "Join article and links" >> beam.GroupByKey()
-            | "Set utterance ids" >> beam.FlatMapTuple(_linked).with_output_types(Annotation)
+            | "Set utterance ids" >> beam.FlatMapTuple(_linked).with_output_types(tuple[Quote, ...])
         )
+
+
+@record
+class _Quotes:
+    """The quotes of an article."""
+
+    quotes: tuple[Quote, ...]
 
 
 class _Look(beam.DoFn):
     def process(self, annotation: Annotation) -> Iterator[Any]:
-        yield TaggedOutput("whole", (annotation.article_id, annotation))
-        for version in {version_of(quote) for quote in annotation.quotes}:
-            yield version.version_id, version
-            yield TaggedOutput("places", (version.version_id, annotation.article_id))
+        versions = [version_of(quote) for quote in annotation.quotes]
+        own = {version: version.version_id for version in versions}
+        for version, version_id in own.items():
+            yield version_id, version
+            yield TaggedOutput("places", (version_id, annotation.article_id))
+        quotes = zip(annotation.quotes, versions, strict=True)
+        # the id of its own words is a quote's until a fuller version is found
+        whole = _Quotes(tuple(replace(quote, utterance_id=own[version]) for quote, version in quotes))
+        if whole.quotes:
+            yield TaggedOutput("whole", (annotation.article_id, whole))
 
 
 def _by_words(_: str, same: Iterable[Version]) -> Iterator[tuple[str, Version]]:
@@ -65,12 +79,11 @@ def _to_articles(version_id: str, found: Iterable[str | Fuller]) -> Iterator[tup
         yield article_id, (version_id, max(fuller).version_id)
 
 
-def _linked(_: str, found: Iterable[Annotation | tuple[str, str]]) -> Iterator[Annotation]:
-    annotations, links = parted(found, Annotation, tuple)
-    fuller: dict[str, str] = dict(links)
-    for annotation in annotations:
-        quotes = []
-        for quote in annotation.quotes:
-            own = version_of(quote).version_id
-            quotes.append(replace(quote, utterance_id=fuller.get(own, own)))
-        yield replace(annotation, quotes=tuple(quotes))
+def _linked(_: str, found: Iterable[_Quotes | tuple[str, str]]) -> Iterator[tuple[Quote, ...]]:
+    whole, links = parted(found, _Quotes, tuple)
+    fuller: dict[str | None, str] = dict(links)
+    for quotes in whole:
+        yield tuple(
+            replace(quote, utterance_id=fuller[quote.utterance_id]) if quote.utterance_id in fuller else quote
+            for quote in quotes.quotes
+        )

@@ -37,10 +37,11 @@ class ResolveEntities(beam.PTransform):
         """Wire the two rounds of comparing, and write their answer into the annotations."""
         articles, annotations = pcolls
         keyed = annotations | "Annotations by article" >> beam.Map(lambda it: (it.article_id, it))
+        entities = annotations | "Entities by article" >> beam.Map(lambda it: (it.article_id, it.entities))
         stories = articles | "Stories by article" >> beam.Map(lambda it: (it.article_id, it.story_id or it.article_id))
         blocks = (
-            (stories, keyed)
-            | "Stories and annotations" >> beam.Flatten().with_output_types(tuple[str, Any])
+            (stories, entities)
+            | "Stories and entities" >> beam.Flatten().with_output_types(tuple[str, Any])
             | "Same article" >> beam.GroupByKey()
             | "Into their story" >> beam.FlatMapTuple(_into_story).with_output_types(tuple[str, Any])
             | "Gather the story" >> beam.GroupByKey()
@@ -70,12 +71,12 @@ class ResolveEntities(beam.PTransform):
 
 
 def _into_story(
-    article_id: str, found: Iterable[str | Annotation]
+    article_id: str, found: Iterable[str | tuple[LocalEntity, ...]]
 ) -> Iterator[tuple[str, tuple[str, tuple[LocalEntity, ...]]]]:
-    stories, annotations = parted(found, str, Annotation)
-    for annotation in annotations[:1]:
-        if annotation.entities:
-            yield min(stories, default=article_id), (article_id, annotation.entities)
+    stories, entities = parted(found, str, tuple)
+    for of_article in entities[:1]:
+        if of_article:
+            yield min(stories, default=article_id), (article_id, of_article)
 
 
 def _by_block(story: str, found: Iterable[tuple[str, tuple[LocalEntity, ...]]]) -> Iterator[tuple[str, StoryEntity]]:
