@@ -28,6 +28,7 @@ from transforms.io.tables import Target, WriteTables
 from transforms.link_utterances import LinkUtterances
 from transforms.past import Past
 from transforms.rank_entities import RankEntities
+from transforms.remove_repeats import RemoveRepeats
 from transforms.resolve_entities import ResolveEntities
 from transforms.take_newest import TakeNewest
 from transforms.tell_fates import TellFates
@@ -105,7 +106,8 @@ def process(
         dated = recent | "Drop the old" >> DropOld(options.since)
         recent, left = dated["kept"], [*left, dated["outcomes"]]
     fresh = recent | "Drop what we have" >> DropSeen(memory)
-    articles = fresh["kept"] | "Find copies" >> FindCopies(memory)
+    clean = fresh["kept"] | "Remove repeats" >> RemoveRepeats(memory, options.workers, options.page_seconds)
+    articles = clean | "Find copies" >> FindCopies(memory)
     stories = articles | "Gather into stories" >> GroupStories(memory, options.horizon_days)
     annotated = articles | "Find names and quotes" >> Annotate(options.model, options.workers, options.text_seconds)
     resolved = (stories["articles"], annotated["annotations"]) | "Tell who is who" >> ResolveEntities(memory)
