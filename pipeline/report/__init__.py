@@ -34,10 +34,17 @@ def report(root: str, first: date | None, last: date | None, target: str, most: 
         return _end(f"{target}: cannot be written ({error.strerror}); name another file with --out")
     totals = gathered["about"]
     size = f"{path.stat().st_size / 1e6:.1f} MB"
-    print(f"{target}: {totals['stories']:,} stories, {totals['articles']:,} articles, {size}")
+    print(
+        f"{target}: {_plural(totals['stories'], 'story', 'stories')}, "
+        f"{_plural(totals['articles'], 'article', 'articles')}, {size}"
+    )
     if totals["left_out"]:
         print(f"left out: {totals['left_out']:,} articles of the stories with the fewest voices; raise --limit")
     return 0
+
+
+def _plural(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def _end(message: str) -> int:

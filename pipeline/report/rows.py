@@ -8,8 +8,8 @@ from __future__ import annotations
 #: labels of what can be found across stories; amounts and times cannot
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
 
-#: code points of a lead that are shown, and rows of outcomes of each kind
-LEAD, FATES = 280, 1000
+#: code points of a lead that are shown, rows of outcomes of each kind, polls of a feed that went well, and that did not
+LEAD, FATES, POLLS = 280, 1000, 20
 
 #: name -> SELECT; made in this order as temporary tables, each over those before. $first, $last, $most are the range.
 BASE: dict[str, str] = {
@@ -50,6 +50,15 @@ BASE: dict[str, str] = {
         SELECT row_number() OVER (ORDER BY count(*) DESC, publisher) - 1 AS n, publisher AS name
         FROM r_articles WHERE publisher IS NOT NULL GROUP BY publisher
     """,
+    "r_feeds": """
+        SELECT row_number() OVER (ORDER BY troubled > 0 DESC, feed_url) - 1 AS n, *
+        FROM (
+            SELECT feed_url, arg_max(status, polled_at) AS status, arg_max(detail, polled_at) AS detail,
+                   arg_max(http_status, polled_at) AS http, max(polled_at) AS polled, count(*) AS polls,
+                   count(*) FILTER (status NOT IN ('ok', 'unchanged', 'moved')) AS troubled
+            FROM feeds GROUP BY feed_url
+        )
+    """,
     "r_mentions": f"""
         SELECT a.n AS article, e.known_as AS entity_id, count(*) AS times
         FROM mentions m JOIN r_articles a USING (article_id) JOIN latest_entities e USING (entity_id)
@@ -84,8 +93,9 @@ ROWS: dict[str, str] = {
                o.n AS copy_of, a.copy_kind, round(a.copy_score, 3) AS copy_score, a.version,
                [repair.reason FOR repair IN a.repairs] AS repairs, round(a.extraction_score, 2) AS score,
                CASE WHEN a.copy_of IS NULL THEN a.text[:{LEAD}] END AS lead,
-               m.entities
+               m.entities, f.n AS feed
         FROM r_articles a
+        LEFT JOIN r_feeds f ON f.feed_url = a.feed_url
         LEFT JOIN r_publishers p ON p.name = a.publisher
         LEFT JOIN r_articles o ON o.article_id = a.copy_of
         LEFT JOIN runs r ON r.run_id = a.run_id
@@ -118,12 +128,16 @@ ROWS: dict[str, str] = {
         ORDER BY reason IS NULL, o.at DESC, outcome, reason, input_uri
     """,
     "feeds": """
-        SELECT feed_url AS url, arg_max(status, polled_at) AS status, arg_max(detail, polled_at) AS detail,
-               arg_max(http_status, polled_at) AS http, epoch(max(polled_at))::BIGINT AS polled,
-               epoch(arg_max(next_poll_at, polled_at))::BIGINT AS next, count(*) AS polls,
-               count(*) FILTER (status NOT IN ('ok', 'unchanged', 'moved')) AS troubled,
-               sum(items)::BIGINT AS items, sum(new_items)::BIGINT AS new_items,
-               list(status ORDER BY polled_at DESC)[:20] AS history
-        FROM feeds GROUP BY feed_url ORDER BY troubled > 0 DESC, feed_url
+        SELECT feed_url AS url, status, detail, http, epoch(polled)::BIGINT AS polled, polls, troubled
+        FROM r_feeds ORDER BY n
+    """,
+    "polls": f"""
+        SELECT r.n AS feed, epoch(f.polled_at)::BIGINT AS at, f.status, f.http_status AS http, f.items, f.new_items,
+               f.detail
+        FROM feeds f JOIN r_feeds r USING (feed_url)
+        QUALIFY row_number() OVER (
+            PARTITION BY f.feed_url, f.status IN ('ok', 'unchanged', 'moved') ORDER BY f.polled_at DESC
+        ) <= {POLLS}
+        ORDER BY r.n, f.polled_at DESC
     """,
 }

@@ -84,7 +84,7 @@ def test_an_installed_wheel_runs(made: Path, tmp_path: Path) -> None:
     (tmp_path / "bridge.txt").write_text(f"The bridge is open\n\n{words}", "utf-8")
     flags = ("run", "--seeds", "bridge.txt", "--output", "tables", "--workers", "1")
     assert "articles        1" in call(newsbeam, *flags, cwd=tmp_path, **environment)
-    assert "1 stories, 1 articles" in call(newsbeam, "report", "tables", cwd=tmp_path, **environment)
+    assert "1 story, 1 article" in call(newsbeam, "report", "tables", cwd=tmp_path, **environment)
 
 
 def test_the_version_stands_in_one_place_and_in_the_changelog() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 
 def chromium() -> str:
@@ -38,6 +40,45 @@ def write_report(root: Path, target: Path) -> Path:
 
     assert report(str(root), None, None, str(target)) == 0
     return target
+
+
+#: the pages of a report that are no page of one thing
+ROUTES = ("stories", "names", "quotes", "articles", "charts", "health")
+
+
+def routes(root: Path) -> list[str]:
+    """Name every kind of page of a report, with one page of each thing."""
+    from pipeline.query import connect
+
+    database = connect(str(root))
+    found = [
+        (name, database.sql(sql).fetchall())
+        for name, sql in (
+            ("story", "SELECT story_id FROM latest_stories ORDER BY article_count DESC, story_id LIMIT 1"),
+            ("entity", "SELECT known_as FROM latest_entities JOIN mentions USING (entity_id) ORDER BY 1 LIMIT 1"),
+            ("article", "SELECT article_id FROM articles ORDER BY copy_of IS NULL, article_id LIMIT 1"),
+        )
+    ]
+    feeds = database.sql("SELECT DISTINCT feed_url FROM feeds ORDER BY 1").fetchall()
+    things = [f"{name}/{rows[0][0]}" for name, rows in found]
+    return [*ROUTES, *things, *(f"feed?{urlencode({'url': url})}" for (url,) in feeds), "story/none", "nowhere"]
+
+
+def address(root: Path) -> str:
+    """Return the address of the report beside a ROOT."""
+    return root.with_suffix(".html").as_uri()
+
+
+def show(page: Any, root: Path, route: str) -> None:
+    """Open a page of a report."""
+    page.goto("about:blank")
+    page.goto(f"{address(root)}#{route}")
+    page.wait_for_selector("main h1")
+
+
+def found(page: Any) -> int:
+    """Return how many rows a page says that it has."""
+    return int(re.match(r"[\d,]+", page.inner_text("p.found"))[0].replace(",", ""))
 
 
 #: types a text into the first search field and returns the milliseconds until the list stands again, laid out

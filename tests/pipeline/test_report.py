@@ -236,7 +236,7 @@ def test_the_title_names_the_days(days: list[int | None], told: str) -> None:
 def test_the_command_writes_the_file(bridge: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "new" / "report.html"
     assert main(["report", str(bridge), "--out", str(target)]) == 0
-    assert capsys.readouterr().out.startswith(f"{target}: 1 stories, 2 articles, 0.")
+    assert capsys.readouterr().out.startswith(f"{target}: 1 story, 2 articles, 0.")
     assert target.read_text("utf-8").startswith("<!DOCTYPE html>")
     assert [path.name for path in target.parent.iterdir()] == ["report.html"]
 

@@ -1,8 +1,9 @@
 // Which page is shown: the part of the address behind the # says.
 const PARTS = [["stories", "Stories"], ["names", "Names"], ["quotes", "Quotes"], ["articles", "Articles"], ["charts", "Charts"], ["health", "Health"]];
 const PAGES = { stories: storiesPage, names: namesPage, quotes: quotesPage, articles: articlesPage, charts: chartsPage, health: healthPage,
-  story: (_, id) => storyPage(id), entity: (_, id) => entityPage(id), article: (_, id) => articlePage(id) };
-const BELONGS = { story: "stories", entity: "names", article: "articles" };
+  story: (_, id) => storyPage(id), entity: (_, id) => entityPage(id), article: (_, id) => articlePage(id),
+  feed: (parameters) => feedPage(parameters) };
+const BELONGS = { story: "stories", entity: "names", article: "articles", feed: "health" };
 
 const main = document.getElementById("main");
 const scrolled = new Map();

@@ -5,23 +5,26 @@ const latencyOf = (seconds) => LATENCIES.findIndex(([most]) => seconds < most);
 
 const KINDS = { original: (it) => !isCopy(it), copy: isCopy, exact: (it) => it.copy_kind === "exact", near: (it) => it.copy_kind === "near" };
 
-function selectArticles({ q, publisher, language, kind, story, entity, from, before, latency, repair }) {
+function selectArticles({ q, publisher, language, kind, story, entity, with: other, from, before, latency, undated, feed, repair }) {
   const fits = matcher(q), texts = searched.articles(), known = byId();
   const told = story && known.story.get(story), named = entity && known.entity.get(entity), place = publisher ? PUBLISHERS.indexOf(publisher) : -1;
+  const beside = other && known.entity.get(other), polled = feed && feeds().find((it) => it.url === feed);
   const base = told ? perStory(told) : named ? ofEntity().get(named.n) || [] : articles();
   return base.filter((it) => (!publisher || (place < 0 ? it.publisher === null : it.publisher === place)) && (!language || it.language === language)
     && (!kind || !KINDS[kind] || KINDS[kind](it)) && (!named || (it.entities || []).includes(named.n))
+    && (!beside || (it.entities || []).includes(beside.n)) && (!polled || it.feed === polled.n) && (!undated || it.at === null)
     && (!from || it.at >= +from) && (!before || (it.at !== null && it.at < +before))
     && (!latency || (it.latency !== null && latencyOf(it.latency) === +latency)) && (!repair || it.repairs.length) && fits(texts[it.n]));
 }
 
-function articlesSql({ publisher, kind, story, entity, language, from, before }) {
+function articlesSql({ publisher, kind, story, entity, with: other, language, from, before, undated, feed }) {
+  const naming = (id) => id && `article_id IN (SELECT article_id FROM mentions JOIN latest_entities USING (entity_id) WHERE known_as = ${quoted(id)})`;
   const day = (seconds) => quoted(new Date(seconds * 1000).toISOString());
   const told = story && byId().story.get(story);
-  const where = [publisher && `publisher = ${quoted(publisher)}`, language && `language = ${quoted(language)}`,
+  const where = [publisher && (PUBLISHERS.includes(publisher) ? `publisher = ${quoted(publisher)}` : "publisher IS NULL"), language && `language = ${quoted(language)}`,
     kind === "original" && "copy_of IS NULL", kind === "copy" && "copy_of IS NOT NULL", (kind === "exact" || kind === "near") && `copy_kind = ${quoted(kind)}`,
     story && `story_id IN (${[story, ...((told && told.absorbed) || [])].map(quoted).join(", ")})`,
-    entity && `article_id IN (SELECT article_id FROM mentions JOIN latest_entities USING (entity_id) WHERE known_as = ${quoted(entity)})`,
+    naming(entity), naming(other), feed && `feed_url = ${quoted(feed)}`, undated && "coalesce(published_at, fetched_at) IS NULL",
     from && `published_at >= ${day(from)}`, before && `published_at < ${day(before)}`,
     ABOUT.from && !from && `published_at >= ${quoted(ABOUT.from)}`, ABOUT.to && !before && `published_at::DATE <= ${quoted(ABOUT.to)}`].filter(Boolean);
   return `SELECT published_at, publisher, title, url, article_id FROM articles${where.length ? `\nWHERE ${where.join("\n  AND ")}` : ""}\nORDER BY published_at`;
@@ -42,6 +45,8 @@ function articlesPage(parameters) {
       told: {
         story: (id) => ["in ", words(titleOf(byId().story.get(id) || {}))],
         entity: (id) => ["naming ", words((byId().entity.get(id) || { name: "?" }).name)],
+        with: (id) => ["and ", words((byId().entity.get(id) || { name: "?" }).name)],
+        feed: (url) => ["from ", words(url)], undated: () => "without a date",
         from: (it) => `from ${showDay(+it)}, ${showClock(+it)}`, before: (it) => `before ${showDay(+it)}, ${showClock(+it)}`,
         latency: (it) => `in the table ${(LATENCIES[it] || ["", "?"])[1]} after publication`,
       },

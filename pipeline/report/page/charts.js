@@ -65,7 +65,7 @@ function bars(some, { height = 120, names, caption }) {
   return [
     svg("svg", { class: "bars", width: "100%", height: height + 22, "aria-hidden": "true", focusable: "false" },
       svg("line", { x1: 0, x2: "100%", y1: height, y2: height, class: "rail" }), marks),
-    names.length > 1 ? h("p", { class: "legend" }, some[0] ? some[0].parts.map(([kind], n) => h("span", { class: `key ${kind}` }, names[n])) : []) : null,
+    names.length > 1 ? h("p", { class: "legend" }, some[0].parts.map(([kind], n) => h("span", { class: `key ${kind}` }, names[n]))) : null,
     h("details", { class: "figures" }, h("summary", {}, "The figures, each with its rows"), whole),
   ];
 }

@@ -49,9 +49,12 @@ const utterances = once(() => rowsOf("utterances"));
 const outcomes = once(() => rowsOf("outcomes"));
 const fates = once(() => rowsOf("fates"));
 const feeds = once(() => rowsOf("feeds"));
+const polls = once(() => rowsOf("polls"));
 const runs = once(() => rowsOf("runs"));
 
 const ofStory = once(() => groupBy(articles(), (it) => it.story));
+const ofFeed = once(() => groupBy(articles(), (it) => it.feed));
+const pollsOf = once(() => groupBy(polls(), (it) => it.feed));
 const copiesOf = once(() => groupBy(articles(), (it) => it.copy_of));
 const ofEntity = once(() => groupBy(articles(), (it) => it.entities || []));
 const saidBy = once(() => groupBy(utterances(), (it) => it.entity));

@@ -23,7 +23,7 @@ function namesPage(parameters) {
         const some = ofEntity().get(entity.n) || [], said = saidBy().get(entity.n) || [], told = storiesOf(entity).length;
         return tr([[entityLink(entity), ""], [LABELS[entity.label] || entity.label, "spare quiet"],
           [some.length ? link("articles", { entity: entity.id }, count(some.length)) : "–", "number"],
-          [told ? h("a", { href: at(`entity/${entity.id}`) }, count(told)) : "–", "number"],
+          [told ? link("stories", { entity: entity.id }, count(told)) : "–", "number"],
           [said.length ? link("quotes", { speaker: entity.id }, count(said.length)) : "–", "number"]]);
       },
       sql: () => "SELECT e.name, e.label, count(DISTINCT m.article_id) AS articles\nFROM mentions m JOIN latest_entities e USING (entity_id) GROUP BY ALL ORDER BY articles DESC",
@@ -41,7 +41,7 @@ function entityPage(id) {
     heading(link("names", { label: entity.label }, LABELS[entity.label] || entity.label), words(entity.name),
       aliases.length ? h("p", { class: "quiet" }, "also ", aliases.map((it, n) => [n ? ", " : "", words(it)])) : null,
       h("p", { class: "meta" }, h("span", {}, link("articles", { entity: id }, plural(some.length, "article"))),
-        h("span", {}, plural(told.length, "story", "stories")), h("span", {}, link("quotes", { speaker: id }, plural(said.length, "quote"))))),
+        h("span", {}, link("stories", { entity: id }, plural(told.length, "story", "stories"))), h("span", {}, link("quotes", { speaker: id }, plural(said.length, "quote"))))),
     h("div", { class: "columns" },
       h("div", {},
         told.length ? section("Stories", h("ol", { class: "short" }, told.slice(0, 60).map((story) => {
@@ -50,9 +50,9 @@ function entityPage(id) {
         }))) : null,
         said.length ? section("What they said", sayings(said, true)) : null),
       h("aside", { "aria-label": "Around this name" },
-        others.length ? section("Named with", names(others)) : null,
+        others.length ? section("Named with", names(others, (it) => ({ entity: id, with: it.id }))) : null,
         outlets.length ? section("Publishers", h("ul", { class: "names" }, outlets.slice(0, 20).map(([name, own]) =>
-          h("li", {}, link("articles", { entity: id, publisher: name }, words(name)), h("span", { class: "times" }, ` ${count(own.length)}`))))) : null)),
+          h("li", {}, words(name), " ", times(own.length, { entity: id, publisher: name }))))) : null)),
     inSql(`SELECT a.published_at, a.publisher, a.title, m.text, m.start\nFROM mentions m JOIN latest_entities e USING (entity_id) JOIN articles a USING (article_id)\nWHERE e.known_as = ${quoted(id)} ORDER BY a.published_at`),
   ];
 }

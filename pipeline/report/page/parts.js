@@ -9,13 +9,16 @@ const entityLink = (entity) => h("a", { href: at(`entity/${entity.id}`) }, words
 const publisherLink = (article) => article.publisher === null ? h("span", { class: "quiet" }, "unknown publisher")
   : h("a", { href: at("articles", { publisher: publisherOf(article) }), class: "plain" }, words(publisherOf(article)));
 
-/** Names as chips, each with the number of articles it stands in; more than `most` are folded. */
-function names(cast, most = 12) {
-  const chip = ([entity, number]) => h("li", {}, entityLink(entity), h("span", { class: "times", title: plural(number, "article") }, ` ${count(number)}`));
+/** Names as chips, each with the number of articles it stands in, which are those of `to(entity)`; more than `most` are folded. */
+function names(cast, to, most = 12) {
+  const chip = ([entity, number]) => h("li", {}, entityLink(entity), to && [" ", times(number, to(entity))]);
   return [h("ul", { class: "names" }, cast.slice(0, most).map(chip)),
     cast.length > most && folded("rest", `and ${count(cast.length - most)} more`,
       () => h("ul", { class: "names" }, cast.slice(most).map(chip)))];
 }
+
+/** A small number of articles that leads to them. */
+const times = (number, parameters) => h("a", { href: at("articles", parameters), class: "times", "aria-label": plural(number, "article") }, count(number));
 
 /** What kind of copy an article is, in words. */
 function copied(article) {

@@ -35,9 +35,9 @@ const STORY_ORDERS = {
   copied: (a, b) => b.articles - b.voices - (a.articles - a.voices) || a.n - b.n,
 };
 
-function selectStories({ q, publisher, language, several, order }) {
-  const fits = matcher(q), texts = searched.stories();
-  const kept = stories().filter((story) => (!several || story.voices > 1) && (!language || story.language === language)
+function selectStories({ q, publisher, language, several, order, entity }) {
+  const fits = matcher(q), texts = searched.stories(), named = entity && byId().entity.get(entity);
+  const kept = (named ? storiesOf(named) : stories()).filter((story) => (!several || story.voices > 1) && (!language || story.language === language)
     && fits(texts[story.n]) && (!publisher || perStory(story).some((it) => publisherOf(it) === publisher)));
   return order ? kept.sort(STORY_ORDERS[order] || STORY_ORDERS[""]) : kept;
 }
@@ -65,7 +65,8 @@ function storiesPage(parameters) {
         { kind: "check", name: "several", label: "two voices or more" },
       ],
       frame: () => { const holder = h("ol", { class: "stories" }); return { whole: holder, holder }; },
-      sql: () => "SELECT title, independent_count AS voices, article_count, publishers, first_published_at\nFROM latest_stories ORDER BY voices DESC, article_count DESC",
+      told: { entity: (id) => ["naming ", words((byId().entity.get(id) || { name: "?" }).name)] },
+      sql: ({ entity }) => `SELECT title, independent_count AS voices, article_count, publishers, first_published_at\nFROM latest_stories s${entity ? `\nWHERE EXISTS (SELECT 1 FROM articles a JOIN mentions USING (article_id) JOIN latest_entities USING (entity_id)\n  WHERE known_as = ${quoted(entity)} AND (a.story_id = s.story_id OR list_contains(s.absorbed, a.story_id)))` : ""}\nORDER BY voices DESC, article_count DESC`,
     }),
   ];
 }
@@ -88,13 +89,14 @@ function storyPage(id) {
   const shown = some.filter((it) => it.copy_of === null || !here.has(it.copy_of) || it.copy_of === it.n);
   const outlets = [...groupBy(some, publisherOf)], cast = castOfStory(story), said = saidInStory().get(story.n) || [];
   const dated = some.filter((it) => it.at !== null), ids = [story.id, ...(story.absorbed || [])];
+  const naming = (entity) => ({ story: id, entity: entity.id });
   const people = cast.filter(([it]) => it.label === "PERSON"), others = cast.filter(([it]) => it.label !== "PERSON");
   return [
     heading(link("stories", {}, "Stories"), words(titleOf(story)),
       h("p", { class: "meta" }, h("span", {}, link("articles", { story: id, kind: "original" }, plural(story.voices, "voice"))),
         h("span", {}, link("articles", { story: id }, plural(story.articles, "article"))),
         copies ? h("span", {}, link("articles", { story: id, kind: "copy" }, plural(copies, "copy", "copies"))) : null,
-        h("span", {}, plural(outlets.length, "publisher")), h("span", {}, span(story.first, story.last))),
+        h("span", {}, span(story.first, story.last))),
       story.articles_ever > story.articles ? h("p", { class: "note" }, `${plural(story.articles_ever - story.articles, "more article")} of this story lie outside these days.`) : null),
     dated.length > 1 ? h("figure", { class: "plot" }, h("figcaption", {}, h("h2", {}, "Who reported when"),
       h("p", { class: "legend" }, h("span", { class: "key original" }, "report"), h("span", { class: "key copy" }, "copy"))),
@@ -104,8 +106,9 @@ function storyPage(id) {
         section("Reports", h("ol", { class: "timeline" }, shown.map((it) => reported(it, (copiesOf().get(it.n) || []).filter((copy) => copy.n !== it.n && here.has(copy.n)))))),
         said.length ? section("What they said", h("p", { class: "quiet" }, link("quotes", { story: id }, plural(said.length, "quote")), ", each once"), sayings(said)) : null),
       h("aside", { "aria-label": "Names in this story" },
-        people.length ? section("People", names(people)) : null,
-        others.length ? section("Places and organisations", names(others)) : null)),
+        people.length ? section("People", names(people, naming)) : null,
+        others.length ? section("Places and organisations", names(others, naming)) : null,
+        section("Publishers", h("ul", { class: "names" }, outlets.map(([name, own]) => h("li", {}, words(name), " ", times(own.length, { story: id, publisher: name }))))))),
     inSql(`SELECT published_at, publisher, title, copy_kind, url FROM articles\nWHERE story_id IN (${ids.map(quoted).join(", ")}) ORDER BY published_at`),
   ];
 }
