@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from urllib3.util import parse_url
 
-from transforms.io.answers import Answer, Silence, read_answer
+from transforms.io.answers import Answer, read_answer
+from transforms.io.arriving import Silence
 from transforms.io.web import parse
 from transforms.text.inputs.problems import InputProblem
 
@@ -38,7 +39,8 @@ def answer(wire: bytes, max_bytes: int = 100, cut: bool = False) -> Answer:
     [
         (OK + b"Content-Length: 2\r\n\r\nok", b"ok", True),
         (OK + b"Content-Length: 2, 2\r\n\r\nok", b"ok", True),
-        (OK + b"CONTENT-LENGTH:2\r\n\r\nokand more", b"ok", True),
+        (OK + b"CONTENT-LENGTH:2\r\n\r\nok", b"ok", True),
+        (OK + b"Content-Length: 2\r\n\r\nokand more", b"ok", False),
         (b"HTTP/1.1 200\nContent-Length: 2\n\nok", b"ok", True),
         (b"HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok", b"ok", False),
         (OK + b"Connection: Close\r\nContent-Length: 2\r\n\r\nok", b"ok", False),
@@ -74,6 +76,7 @@ def test_answers_are_read(wire: bytes, body: bytes, keeps: bool) -> None:
         (OK + b"Content-Encoding: br\r\n\r\nx", "bad_compression"),
         (OK + b"X: " + b"x" * (1 << 17), "bad_http"),
         (OK + b"X: y\r\n" * 101 + b"\r\n", "bad_http"),
+        (OK + b"Transfer-Encoding: chunked\r\n\r\n0\r\n" + b"X: y\r\n" * 101 + b"\r\n", "bad_http"),
         (b"HTTP/1.1 2000 OK\r\n\r\n", "bad_http"),
         (b"ICY 200 OK\r\n\r\n", "bad_http"),
         (b"HTTP/1.1 200 OK\r\nX: y", "truncated"),

@@ -9,37 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from schemas import Reason
+from transforms.io.arriving import MOST_FIELDS, Arriving, bad_http, truncated
+from transforms.io.heads import Headers, is_packed, length_of, read_head
 from transforms.text.inputs.problems import InputProblem
 
-#: fields of a head, as Python's own client has it
-_MOST_FIELDS = 100
-_CHUNK = 1 << 16
 #: members of one gzip answer: honest ones have one, and each costs a copy of what follows it
 _MOST_MEMBERS = 64
 _HEX = re.compile(rb"\s*([0-9A-Fa-f]{1,15})\s*(?:;.*)?\s*", re.DOTALL)
-
-
-class Silence(Exception):
-    """A server closed the connection without a byte of an answer."""
-
-
-class Headers(dict[str, str]):
-    """The fields of a head by name, whatever its case; one that comes several times is joined by commas."""
-
-    def add(self, name: str, value: str) -> None:
-        """Add one field."""
-        known = dict.get(self, name.lower())
-        self[name.lower()] = value if known is None else f"{known}, {value}"
-
-    def __getitem__(self, name: str) -> str:
-        return dict.__getitem__(self, name.lower())
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and dict.__contains__(self, name.lower())
-
-    def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
-        """Return a field, or what is given for one that is not there."""
-        return dict.get(self, name.lower(), default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,91 +39,35 @@ async def read_answer(reader: asyncio.StreamReader, url: str, max_bytes: int, cu
         InputProblem: it is no answer in HTTP, ends early, is too large, or is packed in a way that was not asked for.
         Silence: there is none.
     """
+    arriving = Arriving(reader)
     status = 100
     while status < 200:
-        version, status = _status(await _line(reader, first=True))
-        headers = await _fields(reader)
+        version, status, headers = read_head(await arriving.head())
     at = datetime.now(UTC)
-    keeps = version >= 11 and "close" not in (headers.get("connection") or "").lower()
+    keeps = version >= 11 and "close" not in headers.get("connection", "").lower()
     if status in (204, 304):
-        return Answer(url, status, headers, b"", at, keeps and status == 304)
-    packed = _is_packed(headers)
-    if "chunked" in (headers.get("transfer-encoding") or "").lower():
-        body, whole = await _chunks(reader, max_bytes, cut)
+        return Answer(url, status, headers, b"", at, keeps and status == 304 and not arriving.rest)
+    packed = is_packed(headers)
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        body, whole = await _chunks(arriving, max_bytes, cut)
     else:
-        length = _length(headers)
+        length = length_of(headers)
         keeps = keeps and length is not None
-        body, whole = await _stretch(reader, length, max_bytes, cut)
+        body, whole = await _stretch(arriving, length, max_bytes, cut)
     if packed:
         body = _unpacked(body, whole, max_bytes, cut)
-    return Answer(url, status, headers, body, at, keeps and whole)
+    # what comes after an answer was not asked for: it must not be taken for the next one
+    return Answer(url, status, headers, body, at, keeps and whole and not arriving.rest)
 
 
-async def _line(reader: asyncio.StreamReader, first: bool = False) -> bytes:
-    try:
-        line = await reader.readline()
-    except ValueError:
-        raise _bad("a line of its head has no end") from None
-    if not line.endswith(b"\n"):
-        raise Silence if first and not line else _truncated()
-    return line
-
-
-def _status(line: bytes) -> tuple[int, int]:
-    """Return the version (10 or 11) and the status."""
-    protocol, _, rest = line.partition(b" ")
-    number = rest.split(None, 1)[:1]
-    if not protocol.startswith(b"HTTP/1.") or not number or not re.fullmatch(rb"[1-9][0-9]{2}", number[0]):
-        raise _bad(f"it begins with {line[:40].decode('latin-1').strip()!r}")
-    return (10 if protocol == b"HTTP/1.0" else 11), int(number[0])
-
-
-async def _fields(reader: asyncio.StreamReader) -> Headers:
-    """Read the fields of a head; what is no field is passed over, as other clients do."""
-    found, last = Headers(), ""
-    for _ in range(_MOST_FIELDS + 1):
-        line = (await _line(reader)).rstrip(b"\r\n").decode("latin-1")
-        if not line:
-            return found
-        if line[0] in " \t":
-            if last:
-                found[last] += " " + line.strip()
-            continue
-        name, colon, value = line.partition(":")
-        if colon and (last := name.strip().lower()):
-            found.add(last, value.strip())
-    raise _bad(f"its head has more than {_MOST_FIELDS} fields")
-
-
-def _length(headers: Headers) -> int | None:
-    stated = {part.strip() for part in (headers.get("content-length") or "").split(",")} - {""}
-    if not stated:
-        return None
-    length = stated.pop()
-    if stated or not (length.isascii() and length.isdigit()):
-        raise _bad("it does not say how long it is")
-    return int(length[:18])
-
-
-def _is_packed(headers: Headers) -> bool:
-    coding = ", ".join(part.strip() for part in (headers.get("content-encoding") or "").lower().split(","))
-    if coding not in ("", "identity", "gzip", "x-gzip"):
-        detail = f"is compressed in a way that was not asked for ({coding[:40]!r}); ask its publisher"
-        raise InputProblem(Reason.BAD_COMPRESSION, detail)
-    return coding.endswith("gzip")
-
-
-async def _stretch(reader: asyncio.StreamReader, length: int | None, max_bytes: int, cut: bool) -> tuple[bytes, bool]:
+async def _stretch(arriving: Arriving, length: int | None, max_bytes: int, cut: bool) -> tuple[bytes, bool]:
     """Read a body of a length, or up to the end of the connection; tell whether it was read whole."""
     if length is not None:
         if length > max_bytes and not cut:
             raise _too_large(max_bytes)
-        try:
-            return await reader.readexactly(min(length, max_bytes)), length <= max_bytes
-        except asyncio.IncompleteReadError:
-            raise _truncated() from None
+        return await arriving.exactly(min(length, max_bytes)), length <= max_bytes
     body = bytearray()
-    while piece := await reader.read(_CHUNK):
+    while piece := await arriving.some():
         body += piece
         if len(body) > max_bytes:
             if not cut:
@@ -156,25 +76,24 @@ async def _stretch(reader: asyncio.StreamReader, length: int | None, max_bytes: 
     return bytes(body), True
 
 
-async def _chunks(reader: asyncio.StreamReader, max_bytes: int, cut: bool) -> tuple[bytes, bool]:
+async def _chunks(arriving: Arriving, max_bytes: int, cut: bool) -> tuple[bytes, bool]:
     body = bytearray()
     while True:
-        stated = _HEX.fullmatch(await _line(reader))
+        stated = _HEX.fullmatch(await arriving.line())
         if stated is None:
-            raise _truncated()
+            raise truncated()
         length = int(stated[1], 16)
         if not length:
-            await _fields(reader)
-            return bytes(body), True
+            for _ in range(MOST_FIELDS):  # fields after the body
+                if not (await arriving.line()).strip():
+                    return bytes(body), True
+            raise bad_http(f"more than {MOST_FIELDS} fields follow its body")
         if len(body) + length > max_bytes and not cut:
             raise _too_large(max_bytes)
-        try:
-            body += await reader.readexactly(min(length, max_bytes - len(body)))
-        except asyncio.IncompleteReadError:
-            raise _truncated() from None
+        body += await arriving.exactly(min(length, max_bytes - len(body)))
         if len(body) >= max_bytes and cut:
             return bytes(body), False
-        await _line(reader)
+        await arriving.line()
 
 
 def _unpacked(packed: bytes, whole: bool, max_bytes: int, cut: bool) -> bytes:
@@ -189,7 +108,7 @@ def _unpacked(packed: bytes, whole: bool, max_bytes: int, cut: bool) -> bytes:
                     raise _too_large(max_bytes)
                 return bytes(body[:max_bytes])
             if not member.eof and whole:
-                raise _truncated()
+                raise truncated()
             packed, members = member.unused_data, members + 1
             if members > _MOST_MEMBERS:
                 raise zlib.error
@@ -197,14 +116,6 @@ def _unpacked(packed: bytes, whole: bool, max_bytes: int, cut: bool) -> bytes:
         detail = "its compressed answer is damaged; try again later"
         raise InputProblem(Reason.BAD_COMPRESSION, detail) from None
     return bytes(body)
-
-
-def _bad(what: str) -> InputProblem:
-    return InputProblem(Reason.BAD_HTTP, f"does not answer in HTTP ({what}); try again later")
-
-
-def _truncated() -> InputProblem:
-    return InputProblem(Reason.TRUNCATED, "ends its answer in the middle; try again later")
 
 
 def _too_large(max_bytes: int) -> InputProblem:

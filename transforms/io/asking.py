@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from schemas import Reason
-from transforms.io.hosts import DOWN_AFTER, ROBOTS_HOLD, Fetched, Host, Request, acquaintance, host_name, now, origin
+from transforms.io.hosts import DOWN_AFTER, ROBOTS_HOLD, Fetched, Host, Request, host_name, now, origin
 from transforms.io.robots import MAX_BYTES, Robots, read_robots
 from transforms.io.web import Answer, Web, parse
 from transforms.text.feeds.redirects import MAX_HOPS, REDIRECTS, next_address
@@ -97,7 +97,7 @@ async def _get(request: Request, host: Host, web: Web, rules: Rules) -> Answer:
     try:
         return await web.ask(request.url, request.headers, request.max_bytes, host.held, request.cut)
     finally:
-        acquaintance(host.name).last_asked = now()
+        host.met.last_asked = now()
         _rest(request, host, rules)
 
 
@@ -105,11 +105,11 @@ def _rest(request: Request, host: Host, rules: Rules) -> None:
     """Set when the host may be asked again."""
     robots = _robots(request, host)
     asked = robots.delay(rules.robot) if robots is not None else host.known_delay
-    host.ready_at = acquaintance(host.name).last_asked + max(rules.delay, asked or 0.0)
+    host.ready_at = host.met.last_asked + max(rules.delay, asked or 0.0)
 
 
 def _robots(request: Request, host: Host) -> Robots | None:
-    found = acquaintance(host.name).robots.get(origin(request.url))
+    found = host.met.robots.get(origin(request.url))
     return found[1] if found and datetime.now(UTC) - found[0] < ROBOTS_HOLD else None
 
 
@@ -147,7 +147,7 @@ async def _read_robots(request: Request, host: Host, web: Web, rules: Rules) -> 
         break
     # a large file takes long to read, and everything else goes on meanwhile
     robots = read_robots(status, body) if len(body) < _LARGE else await asyncio.to_thread(read_robots, status, body)
-    acquaintance(host.name).robots[first] = (datetime.now(UTC), robots)
+    host.met.robots[first] = (datetime.now(UTC), robots)
     _rest(request, host, rules)
     return None
 
@@ -170,9 +170,10 @@ def _again(request: Request, host: Host) -> Request:
 def _told(fetched: Fetched, host: Host, rules: Rules) -> Fetched:
     """Add what the host's robots.txt says, for whoever remembers it."""
     try:
-        read = acquaintance(host.name).robots.get(origin(fetched.request.url))
+        read = host.met.robots.get(origin(fetched.request.url))
     except InputProblem:
         read = None
     if read is None:
         return fetched
-    return replace(fetched, crawl_delay=read[1].delay(rules.robot), robots_at=read[0])
+    delay = read[1].delay(rules.robot)
+    return Fetched(fetched.request, fetched.answer, fetched.problem, fetched.wait, delay, read[0])

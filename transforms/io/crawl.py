@@ -142,10 +142,9 @@ class Crawl:
             return
         host = self._hosts.get(name)
         if host is None:
-            host = self._hosts[name] = Host(name, known_delay=self._known_delays.get(name))
-            met = acquaintance(name)
-            delay = max(self.manners.delay, host.known_delay or 0.0, met.delay(self.manners.robot))
-            host.ready_at = met.last_asked + delay
+            host = self._hosts[name] = Host(name, acquaintance(name), known_delay=self._known_delays.get(name))
+            delay = max(self.manners.delay, host.known_delay or 0.0, host.met.delay(self.manners.robot))
+            host.ready_at = host.met.last_asked + delay
         host.jobs.append(request)
         if not host.taken:
             host.taken = True

@@ -56,11 +56,26 @@ class Fetched:
     robots_at: datetime | None = None
 
 
+@dataclass(slots=True)
+class Acquaintance:
+    """What this process has met of a host: it outlasts one crawl, so that the next keeps its distance too."""
+
+    last_asked: float = 0.0
+    #: by origin, with the time it was read
+    robots: dict[str, tuple[datetime, Robots]] = field(default_factory=dict)
+
+    def delay(self, robot: str) -> float:
+        """Return the longest delay that one of its robots.txt asks for."""
+        return max((robots.delay(robot) or 0.0 for _, robots in self.robots.values()), default=0.0)
+
+
 @dataclass(slots=True, eq=False)
 class Host:
     """The requests that wait for one host, and what is known of it."""
 
     name: str
+    #: what was met of it in earlier crawls too
+    met: Acquaintance
     jobs: deque[Request] = field(default_factory=deque)
     #: when it may be asked next, by the monotonic clock
     ready_at: float = 0.0
@@ -80,19 +95,6 @@ class Host:
         for line in self.held.values():
             line.close()
         self.held.clear()
-
-
-@dataclass(slots=True)
-class Acquaintance:
-    """What this process has met of a host: it outlasts one crawl, so that the next keeps its distance too."""
-
-    last_asked: float = 0.0
-    #: by origin, with the time it was read
-    robots: dict[str, tuple[datetime, Robots]] = field(default_factory=dict)
-
-    def delay(self, robot: str) -> float:
-        """Return the longest delay that one of its robots.txt asks for."""
-        return max((robots.delay(robot) or 0.0 for _, robots in self.robots.values()), default=0.0)
 
 
 _met: dict[str, Acquaintance] = {}

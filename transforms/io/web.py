@@ -17,7 +17,8 @@ from urllib3.util import Url, parse_url
 
 from schemas import Reason
 from transforms.io.addresses import Addresses
-from transforms.io.answers import Answer, Silence, read_answer
+from transforms.io.answers import Answer, read_answer
+from transforms.io.arriving import Silence
 from transforms.io.dialling import Line, dial
 from transforms.text.inputs.problems import InputProblem
 
