@@ -6,31 +6,13 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
+from transforms.text.pages.months import month_of
+
 #: before the first newspaper online nothing was published that a page can state
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 #: without a time to compare with, what lies beyond this is a mistake
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 
-_MONTHS = {
-    name[:3]: number
-    for number, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-}
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501
 _TIME = (
     r"(?:[\s,|•·@]*(?:at\s+|-\s*|–\s*)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
@@ -45,8 +27,24 @@ _WRITTEN = (
     ),
     re.compile(rf"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})\b{_TIME}"),
 )
+#: other languages' dates: the month is looked up by its name ("3. März 2024 um 18:05", "1er août 2023", "3 de marzo de
+#: 2024", "Dez 22, 2023"), or all are numbers, the year first ("2024年3月3日", "2024. 3. 3.")
+_HOUR = (
+    r"(?:[\s,|•·-]*(?:(?:à|às|um|a\s+las|alle(?:\s+ore)?|kl\.?|om|ore)\s+)?"
+    r"(?P<hour>\d{1,2})\s?[:.h]\s?(?P<minute>\d{2})\b)?"
+)
+_ELSEWHERE = (
+    re.compile(
+        r"(?<![\d.])(?P<day>\d{1,2})(?:\.|er|º|°)?[\s-]+(?:de\s+|di\s+|d['’])?(?P<month>[^\W\d_]{3,12})\.?,?[\s-]+"
+        rf"(?:de\s+|del\s+)?(?P<year>(?:19|20)\d\d)\b{_HOUR}",
+        re.I,
+    ),
+    re.compile(r"\b(?P<month>[^\W\d_]{3,12})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>(?:19|20)\d\d)\b"),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年.]\s?(?P<month>\d{1,2})\s?[月.]\s?(?P<day>\d{1,2})(?=\s?[日.])"),
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ISO = re.compile(
-    r"^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?)?\s*$",
+    r"^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?|[a-z]{3,4})?(?:\s*\[?[a-z]+(?:/[a-z_]+)?\]?)?)?\s*$",
     re.I,
 )
 _CLOCK = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)")
@@ -115,36 +113,41 @@ def mislabelled(text: str, other: str) -> bool:
 
 def find_date(text: str) -> datetime | None:
     """Find the first date written out in a line of text ("March 3, 2024 7:05 pm EST", "3 March 2024", "2024-03-03")."""
-    first = min((m for m in (p.search(text) for p in _WRITTEN) if m), key=lambda m: m.start(), default=None)
-    if first is None:
+    if not _YEAR.search(text):
         return None
-    part = first.groupdict()
-    hour, minute = int(part["hour"] or 0), int(part["minute"] or 0)
-    half = (part["half"] or "").lower()[:1]
+    first = min((m for m in (p.search(text) for p in _WRITTEN) if m), key=lambda m: m.start(), default=None)
+    if first is not None:
+        return _moment(first)
+    return next((found for p in _ELSEWHERE for m in p.finditer(text) if (found := _moment(m))), None)
+
+
+def _moment(match: re.Match[str]) -> datetime | None:
+    part = match.groupdict()
+    hour, minute = int(part.get("hour") or 0), int(part.get("minute") or 0)
+    half = (part.get("half") or "").lower()[:1]
     if half and 1 <= hour <= 12:
         hour = hour % 12 + 12 * (half == "p")
-    month = part["month"].lower()
+    month = int(part["month"]) if part["month"].isdecimal() else month_of(part["month"])
+    if month is None:
+        return None
     try:
-        moment = datetime(
-            int(part["year"]),
-            int(month) if month.isdigit() else _MONTHS[month[:3]],
-            int(part["day"]),
-            hour,
-            minute,
-            tzinfo=_zone(part["zone"]),
-        )
+        moment = datetime(int(part["year"]), month, int(part["day"]), hour, minute, tzinfo=_zone(part.get("zone")))
         return moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
 
-def parse_numeric(text: str) -> datetime | None:
-    """Read a day of numbers alone ("03.09.2026", "3/9/2026"), day first unless that cannot be."""
+def parse_numeric(text: str, month_first: bool = False) -> datetime | None:
+    """Read a day of numbers alone ("03.09.2026", "3/9/2026"), day first unless that cannot be.
+
+    With `month_first`, numbers between slashes are read as Americans write them, unless that cannot be.
+    """
     match = _NUMERIC.search(text)
     if match is None:
         return None
     first, second, year = (int(group) for group in match.groups())
-    day, month = (second, first) if second > 12 else (first, second)
+    american = second > 12 or (month_first and first <= 12 and "/" in match[0])
+    day, month = (second, first) if american else (first, second)
     try:
         return datetime(year, month, day, tzinfo=UTC)
     except ValueError:

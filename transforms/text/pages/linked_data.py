@@ -35,6 +35,7 @@ class Stated:
     #: the agency or office it is from, where stated
     sources: tuple[str, ...] = ()
     published: str = ""
+    modified: str = ""
     publisher: str = ""
     url: str = ""
     language: str = ""
@@ -114,7 +115,8 @@ def _read(node: dict[str, Any], names: dict[str, dict[str, Any]]) -> Stated:
         title=_text(node.get("headline")) or _text(node.get("name")),
         authors=tuple(_names(node.get("author") or node.get("creator"), names)),
         sources=tuple(_names(node.get("sourceOrganization"), names)),
-        published=_text(node.get("datePublished")) or _text(node.get("dateCreated")),
+        published=_text(node.get("datePublished")) or _text(node.get("dateCreated")) or _text(node.get("uploadDate")),
+        modified=_text(node.get("dateModified")),
         publisher=next(iter(_names(node.get("publisher"), names)), ""),
         url=_text(node.get("url")) or _text(main) or (_text(main.get("@id")) if isinstance(main, dict) else ""),
         language=_text(node.get("inLanguage")),
@@ -127,6 +129,8 @@ def _read(node: dict[str, Any], names: dict[str, dict[str, Any]]) -> Stated:
 def _text(value: Any) -> str:
     if isinstance(value, list) and value:
         value = value[0]
+    if isinstance(value, dict):
+        value = value.get("@value")
     if not isinstance(value, str):
         return ""
     return " ".join(_MARKUP.sub(" ", entities.unescape(entities.unescape(value))).split())
