@@ -26,16 +26,17 @@ from typing import Any
 
 import numpy as np
 
+from transforms.text.parse import Parse, read_parse
 from transforms.text.quotes.clauses import describe_content, describe_cue
 from transforms.text.quotes.contents import Span, find_contents
 from transforms.text.quotes.cues import find_cues
 from transforms.text.quotes.extents import describe_extent, find_extents
 from transforms.text.quotes.marked import Marked, is_cue, lay_over
-from transforms.text.quotes.naming import describe_name, describe_nameless, find_names
-from transforms.text.quotes.parse import Parse, read_parse, stem
+from transforms.text.quotes.naming import describe_name, describe_nameless, find_names, is_passive
 from transforms.text.quotes.quotation_marks import find_stretches
 from transforms.text.quotes.readings import describe_continued, describe_reading, describe_stretch
 from transforms.text.quotes.speakers import name_span
+from transforms.text.quotes.stems import stem
 
 #: the options of one choice, each a list of features, and the share of each that is right
 Choice = tuple[list[list[str]], list[float]]
@@ -115,12 +116,12 @@ def clause_choices(article: Labelled, marked: Marked) -> Iterator[Choice]:
         contents = [
             content
             for content in find_contents(parse, cue)
-            if any(marked.inside[n] < 0 for low, high in content.spans for n in range(low, high))
+            if any(marked.leaves(low, high) for low, high in content.spans)
         ]
         if not contents:
             continue
         shared = describe_cue(parse, cue)
-        features = [shared + describe_content(parse, content, marked.inside) for content in contents]
+        features = [shared + describe_content(parse, content, marked) for content in contents]
         overlaps = []
         for content in contents:
             ours = article.letters((parse.starts[low], parse.ends[high - 1]) for low, high in content.spans)
@@ -215,8 +216,9 @@ def name_choices(article: Labelled, marked: Marked) -> Iterator[Choice]:
             right = [_names(parse, token, source) for token in routes]
             if source and not any(right):
                 continue
-            features = [describe_name(parse, cue, token, ways) for token, ways in routes.items()]
-            yield [*features, describe_nameless(parse, cue)], _shares([*right, float(not any(right))])
+            passive = is_passive(parse, cue)
+            features = [describe_name(parse, cue, token, ways, passive) for token, ways in routes.items()]
+            yield [*features, describe_nameless(parse, cue, passive)], _shares([*right, float(not any(right))])
 
 
 def _names(parse: Parse, token: int, source: set[int]) -> float:

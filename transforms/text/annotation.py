@@ -17,6 +17,7 @@ from schemas.annotation import Annotation, Quote  # noqa: E402
 from schemas.article import Article  # noqa: E402
 from transforms.text.entities.casing import calm_capitals  # noqa: E402
 from transforms.text.entities.entities import find_entities  # noqa: E402
+from transforms.text.parse import read_parse  # noqa: E402
 from transforms.text.parts_of_speech import ease  # noqa: E402
 from transforms.text.quotes.quotes import find_quotes  # noqa: E402
 
@@ -89,8 +90,9 @@ def annotate(model: str | None, article: Article) -> Annotation:
         return Annotation(article.article_id)
     with nlp.memory_zone():
         doc = nlp(calm_capitals(article.text))
-        entities, mentions = find_entities(doc, article.article_id, article.title)
-        quotes = find_quotes(doc, article.article_id, mentions, entities)
+        parse = read_parse(doc)
+        entities, mentions = find_entities(parse, article.article_id, article.title)
+        quotes = find_quotes(parse, article.article_id, mentions, entities)
     text = article.text
     return Annotation(
         article.article_id,

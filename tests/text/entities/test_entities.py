@@ -10,6 +10,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from transforms.text.entities.entities import find_entities
+from transforms.text.parse import read_parse
 
 NLP = spacy.blank("en")
 _MARK = re.compile(r"\[([^|\]]+)\|([A-Z]+)\]")
@@ -36,7 +37,7 @@ def parsed(marked: str) -> Doc:
 def found(marked: str) -> list[tuple[str, str, str]]:
     """Return (words, label, name) of each mention."""
     doc = parsed(marked)
-    entities, mentions = find_entities(doc, "a1")
+    entities, mentions = find_entities(read_parse(doc), "a1")
     assert all(doc.text[it.start : it.end] == it.text for it in mentions)
     assert all(one.end <= other.start for one, other in itertools.pairwise(mentions))
     assert {it.entity_id for it in mentions} == {it.entity_id for it in entities}
@@ -110,11 +111,11 @@ def test_mentions(text: str, mentions: list[tuple[str, str, str]]) -> None:
 
 
 def test_titles_come_with_the_entity() -> None:
-    entities, _ = find_entities(parsed("Defense Minister [Jonas Varga|PERSON] spoke"), "a1")
+    entities, _ = find_entities(read_parse(parsed("Defense Minister [Jonas Varga|PERSON] spoke")), "a1")
     assert entities[0].titles == ("defense minister",)
 
 
 def test_ids_hold_within_the_article() -> None:
-    doc = parsed("[Jonas Varga|PERSON]")
-    assert find_entities(doc, "a1")[0][0].entity_id == find_entities(doc, "a1")[0][0].entity_id
-    assert find_entities(doc, "a1")[0][0].entity_id != find_entities(doc, "a2")[0][0].entity_id
+    parse = read_parse(parsed("[Jonas Varga|PERSON]"))
+    assert find_entities(parse, "a1")[0][0].entity_id == find_entities(parse, "a1")[0][0].entity_id
+    assert find_entities(parse, "a1")[0][0].entity_id != find_entities(parse, "a2")[0][0].entity_id

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from schemas.annotation import Quote
 from transforms.text.entities.entities import find_entities
+from transforms.text.parse import read_parse
 from transforms.text.quotes.quotes import find_quotes
 
 Find = Callable[[str], tuple[Quote, ...]]
@@ -27,9 +28,9 @@ def model() -> Language:
 @pytest.fixture(scope="module")
 def find(model: Language) -> Find:
     def found(text: str) -> tuple[Quote, ...]:
-        doc = model(text)
-        entities, mentions = find_entities(doc, "a1")
-        return find_quotes(doc, "a1", mentions, entities)
+        parse = read_parse(model(text))
+        entities, mentions = find_entities(parse, "a1")
+        return find_quotes(parse, "a1", mentions, entities)
 
     return found
 
@@ -177,20 +178,20 @@ def test_no_two_rows_overlap_and_offsets_hold(find: Find) -> None:
 @pytest.mark.parametrize("language", ["en", "fr", "de", "xx"])
 def test_without_a_parse_direct_quotes_are_found(language: str) -> None:
     doc = spacy.blank(language)("« Nous fermons le port à midi », a dit la gérante.\n\n„Wir schließen um zwölf Uhr.“")
-    rows = find_quotes(doc, "a1", (), ())
+    rows = find_quotes(read_parse(doc), "a1", (), ())
     assert [quote.text for quote in rows] == ["Nous fermons le port à midi", "Wir schließen um zwölf Uhr."]
     assert {quote.kind for quote in rows} == {"direct"}
 
 
 def test_an_empty_document_has_no_quotes() -> None:
-    assert find_quotes(spacy.blank("en")(""), "a1", (), ()) == ()
+    assert find_quotes(read_parse(spacy.blank("en")("")), "a1", (), ()) == ()
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(alphabet="Aab sid,.:\n\"'“”‘’—", max_size=80))
 def test_no_text_makes_it_fail(model: Language, text: str) -> None:
     doc: Doc = model(text)
-    for quote in find_quotes(doc, "a1", (), ()):
+    for quote in find_quotes(read_parse(doc), "a1", (), ()):
         assert quote.text == text[quote.start : quote.end]
         assert quote.kind == "indirect" or "\n\n" not in quote.text
 

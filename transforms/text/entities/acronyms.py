@@ -28,17 +28,18 @@ def acronyms(text: str, names: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     names = list(dict.fromkeys(names))
     full = [name for name in names if len(name.split()) > 1 and not name.isupper()]
-    for name in full:
-        initials = _initials(name)
-        for at in (match.end() for match in re.finditer(re.escape(name), text)):
-            match = _BRACKETED.match(text, at + 1) if text[at : at + 1] == " " else None
-            if match and match.group(1).replace(".", "").upper() in initials:
+    brackets = [match for match in _BRACKETED.finditer(text) if text[match.start() - 1 : match.start()] == " "]
+    for name in full if brackets else ():
+        for match in brackets:
+            short = match.group(1).replace(".", "").upper()
+            if text.endswith(name, 0, match.start() - 1) and short in _initials(name):
                 found.setdefault(match.group(1), name)
                 break
     short = [name for name in names if name.isupper() and 3 <= len(name.replace(".", "")) <= 8 and " " not in name]
+    initials = [(other, _initials(other)) for other in full] if short else []
     for name in short:
         letters = name.replace(".", "").replace("-", "")
-        fits = [other for other in full if letters in _initials(other)]
+        fits = [other for other, letters_of in initials if letters in letters_of]
         if len(fits) == 1:
             found.setdefault(name, fits[0])
     return found

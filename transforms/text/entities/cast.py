@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from transforms.text.entities.people import Person, bearers, gather_people, is_full
 from transforms.text.entities.personal import age_after, is_young, kin_around, sex_from
 from transforms.text.entities.spans import Found
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from transforms.text.parse import Parse
 
 
-def assign_people(doc: Doc, spans: list[Found]) -> dict[int, str]:
+def assign_people(parse: Parse, spans: list[Found]) -> dict[int, str]:
     """Map the start of each person's span to the fullest name of the person it means.
 
     A bare name that several people of the text bear goes by its title (Mrs Penhale), by `the younger`, and otherwise
@@ -27,7 +25,7 @@ def assign_people(doc: Doc, spans: list[Found]) -> dict[int, str]:
         for name in person.names:
             home[name] = person
     full = [person for person in people if is_full(person.full)]
-    known = _read_about(doc, spans, home)
+    known = _read_about(parse, spans, home)
     full_count = Counter(home[calm(span.text)].full for span in spans if is_full(calm(span.text)))
     strangers = _strangers(spans, home, known, full_count)
     meant: dict[int, str] = {}
@@ -37,7 +35,7 @@ def assign_people(doc: Doc, spans: list[Found]) -> dict[int, str]:
         if not is_full(name):
             called = bearers(name, full)
             if len(called) > 1:
-                person = _choose(doc, span, called, known)
+                person = _choose(parse, span, called, known)
             elif name in strangers:
                 sex = sex_from(span.title, "")
                 if sex != known.sex_of(person.full) and (sex is not None or strangers[name] > full_count[person.full]):
@@ -77,30 +75,30 @@ class _About:
         return self.sex.get(person) or self.likely.get(person)
 
 
-def _read_about(doc: Doc, spans: list[Found], home: dict[str, Person]) -> _About:
+def _read_about(parse: Parse, spans: list[Found], home: dict[str, Person]) -> _About:
     """Read what stands beside the names of the people named in full."""
     about = _About()
     for span in spans:
         name = calm(span.text)
-        tokens = doc.char_span(span.start, span.end, alignment_mode="expand") if is_full(name) else None
-        if tokens is None:
+        if not is_full(name):
             continue
+        low, high = parse.over(span.start, span.end)
         person = home[name].full
-        kin = kin_around(doc, tokens.start, tokens.end)
+        kin = kin_around(parse, low, high)
         if sex := sex_from(span.title, "") or sex_from(kin, ""):
             about.sex.setdefault(person, sex)
         if sex := sex_from("", name):
             about.likely.setdefault(person, sex)
-        age = age_after(doc, tokens.end)
+        age = age_after(parse, high)
         if age is not None or is_young(kin):
             about.age.setdefault(person, 0 if age is None else age)
     return about
 
 
-def _choose(doc: Doc, span: Found, called: list[Person], about: _About) -> Person:
+def _choose(parse: Parse, span: Found, called: list[Person], about: _About) -> Person:
     """Choose among the bearers of a bare name."""
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    before = {token.lower_ for token in doc[max(0, tokens.start - 2) : tokens.start]} if tokens is not None else set()
+    low, _ = parse.over(span.start, span.end)
+    before = set(parse.lower[max(0, low - 2) : low])
     aged = [one for one in called if one.full in about.age]
     if "younger" in before and aged:
         return min(aged, key=lambda one: about.age[one.full])
@@ -117,6 +115,7 @@ def _choose(doc: Doc, span: Found, called: list[Person], about: _About) -> Perso
     return (fits or called)[0]
 
 
+@lru_cache(maxsize=1 << 14)
 def calm(name: str) -> str:
     """Write a name in capitals as names are written: PENHALE becomes Penhale; acronyms and initials stay."""
     words = name.split()

@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from schemas.annotation import LocalEntity, Mention
 from schemas.ids import make_id
 from transforms.text.entities.acronyms import acronyms, first_words
 from transforms.text.entities.aliases import canonical_key, key_of, known
+from transforms.text.entities.bearing import find_nicknamed, find_titled
 from transforms.text.entities.cast import assign_people, calm
 from transforms.text.entities.given_names import is_given_name
 from transforms.text.entities.labels import PRECEDENCE, label_group
 from transforms.text.entities.names import parse_name
 from transforms.text.entities.people import is_full, surname_key
 from transforms.text.entities.personal import is_personal
-from transforms.text.entities.recall import find_again, find_nicknamed, find_titled
+from transforms.text.entities.recall import find_again
 from transforms.text.entities.spans import Found, clean_spans
 from transforms.text.entities.spelling import fold
+from transforms.text.parse import Parse
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+#: labels that the model gives to the short names of companies
+_COMPANIES = frozenset(("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART"))
 
 
 def find_entities(
-    doc: Doc, article_id: str, title: str | None = None
+    parse: Parse, article_id: str, title: str | None = None
 ) -> tuple[tuple[LocalEntity, ...], tuple[Mention, ...]]:
     """Find the entities of a parsed text and every mention of them, in order, none over another.
 
@@ -34,14 +35,13 @@ def find_entities(
     surname of a full name is that person; names are found again where the model missed them; acronyms explained in
     brackets are their full name. Entity ids hold within the article.
     """
-    text = doc.text
-    spans = find_titled(doc, find_nicknamed(text, clean_spans(doc, text)))
-    spans = _without_heads(_one_label(doc, spans))
-    spans = _one_label(doc, find_again(doc, text, spans))
-    return _gather(doc, text, article_id, spans)
+    spans = find_titled(parse, find_nicknamed(parse.text, clean_spans(parse)))
+    spans = _without_heads(_one_label(parse, spans))
+    spans = _one_label(parse, find_again(parse, spans))
+    return _gather(parse, article_id, spans)
 
 
-def _one_label(doc: Doc, spans: list[Found]) -> list[Found]:
+def _one_label(parse: Parse, spans: list[Found]) -> list[Found]:
     """Give the same string the same label throughout: what its occurrences, the words around and known names say."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     #: names that the words around show to be people's; for each single word the model takes for a person, whether each
@@ -54,12 +54,11 @@ def _one_label(doc: Doc, spans: list[Found]) -> list[Found]:
         if span.title:
             count["PERSON"] += 2
         elif span.label != "PERSON" and known(span.text) is None:
-            tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-            if tokens is not None and is_personal(doc, tokens.start, tokens.end):
+            if is_personal(parse, *parse.over(span.start, span.end)):
                 count["PERSON"] += 2
                 shown.add(span.text)
         elif span.text.isalpha() and known(span.text) is None:
-            places[span.text].append(_is_placed(doc, span))
+            places[span.text].append(_is_placed(parse, span))
     for name in {span.text for span in spans if span.label == "ORG" and " " in span.text}:
         if name.split()[-1] in shown and known(name) is None and len(name.split()) == 2:
             votes[fold(name)]["PERSON"] += 2
@@ -68,36 +67,36 @@ def _one_label(doc: Doc, spans: list[Found]) -> list[Found]:
             votes[fold(name)]["GPE"] += 2 * len(placed)
     shorts = first_words({span.text for span in spans if span.label == "ORG"})
     calls = _calls({span.text: votes[fold(span.text)] for span in spans})
-    result = []
-    for span in spans:
-        name = fold(span.text)
-        count = votes[name]
+    titled = {span.text for span in spans if span.title}
+    labels: dict[str, str] = {}
+    for name in {span.text: None for span in spans}:
+        count = votes[fold(name)]
         label = min(count, key=lambda label: (-count[label], PRECEDENCE.index(label)))
-        called = surname_key(span.text) in calls if not is_full(span.text) else False
-        found = known(span.text)
+        called = not is_full(name) and surname_key(name) in calls
+        found = known(name)
         if found is not None and not (called and count["PERSON"] > 1):
             label = found.label
         elif called:
             label = "PERSON"
-        elif (
-            label in {"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART"}
-            and span.text in shorts
-            and not any(other.title for other in spans if other.text == span.text)
-        ):
+        elif label in _COMPANIES and name in shorts and name not in titled:
             label = "ORG"
-        result.append(replace(span, label=label, title=span.title if label == "PERSON" else ""))
-    return result
+        labels[name] = label
+    return [_labelled(span, labels[span.text]) for span in spans]
 
 
-def _is_placed(doc: Doc, span: Found) -> bool:
+def _labelled(span: Found, label: str) -> Found:
+    title = span.title if label == "PERSON" else ""
+    same = span.label == label and span.title == title
+    return span if same else replace(span, label=label, title=title)
+
+
+def _is_placed(parse: Parse, span: Found) -> bool:
     """Tell whether a word stands where the name of a place does: before a common noun, or after `to` and the like."""
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if tokens is None:
-        return False
-    token = tokens[-1]
-    if token.dep_ == "compound":
-        return token.head.tag_ in ("NN", "NNS") and token.head.i == token.i + 1
-    return token.dep_ == "pobj" and token.head.lower_ in ("to", "in", "from", "at", "near", "off", "around")
+    token = parse.at(span.end - 1)
+    head = parse.heads[token]
+    if parse.deps[token] == "compound":
+        return parse.tags[head] in ("NN", "NNS") and head == token + 1
+    return parse.deps[token] == "pobj" and parse.lower[head] in ("to", "in", "from", "at", "near", "off", "around")
 
 
 def _calls(votes: dict[str, Counter[str]]) -> set[str]:
@@ -125,16 +124,14 @@ def _without_heads(spans: list[Found]) -> list[Found]:
     return result
 
 
-def _gather(
-    doc: Doc, text: str, article_id: str, spans: list[Found]
-) -> tuple[tuple[LocalEntity, ...], tuple[Mention, ...]]:
+def _gather(parse: Parse, article_id: str, spans: list[Found]) -> tuple[tuple[LocalEntity, ...], tuple[Mention, ...]]:
     """Put the spans of one entity together and name it."""
     members: dict[tuple[str, str], list[Found]] = defaultdict(list)
     names = [span.text for span in spans if span.label != "PERSON"]
     named = {span.text for span in spans if span.label == "ORG"}
     shorts = {short: full for short, full in first_words(named).items() if short in named}
-    short_of = {key_of(short): full for short, full in {**shorts, **acronyms(text, names)}.items()}
-    people = assign_people(doc, [span for span in spans if span.label == "PERSON"])
+    short_of = {key_of(short): full for short, full in {**shorts, **acronyms(parse.text, names)}.items()}
+    people = assign_people(parse, [span for span in spans if span.label == "PERSON"])
     for span in spans:
         if span.label == "PERSON":
             key = people[span.start]
@@ -146,9 +143,9 @@ def _gather(
     for (group, _), found in members.items():
         name = _best_name(found)
         entity_id = make_id(article_id, group, name)
-        label = Counter(span.label for span in found).most_common(1)[0][0]
-        forms = tuple(sorted({name, *(span.text for span in found)}))
-        titles = tuple(dict.fromkeys(span.title for span in found if span.title))
+        label = Counter([span.label for span in found]).most_common(1)[0][0] if len(found) > 1 else found[0].label
+        forms = tuple(sorted({name, *[span.text for span in found]}))
+        titles = tuple(dict.fromkeys([span.title for span in found if span.title]))
         entities.append(LocalEntity(entity_id, name, label, forms, len(found), titles))
         mentions += [Mention(article_id, entity_id, label, name, span.text, span.start, span.end) for span in found]
     return tuple(entities), tuple(sorted(mentions, key=lambda mention: mention.start))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from transforms.text.entities.lexicon import read_lexicon
 
 _WORDS = read_lexicon("person_words.txt")
@@ -16,12 +18,14 @@ def bare(word: str) -> str:
     return word.lower().rstrip(".")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_title(word: str) -> bool:
     """Tell whether a word by itself can stand before a name as a title."""
     folded = bare(word)
     return folded in HONORIFICS or folded in OFFICES or folded.removesuffix("s") in OFFICES
 
 
+@lru_cache(maxsize=1 << 14)
 def may_modify(word: str) -> bool:
     """Tell whether a word can stand inside a title."""
     return bare(word) in MODIFIERS or is_title(word)

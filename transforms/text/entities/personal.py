@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from unicodedata import category
 
 from transforms.text.entities.given_names import is_given_name, sex_of
 from transforms.text.entities.honorifics import HONORIFICS, OFFICES, bare
 from transforms.text.entities.lexicon import read_lexicon
 from transforms.text.entities.spelling import fold
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from transforms.text.parse import Parse
 
 _WORDS = read_lexicon("person_words.txt")
 _WOMEN = _WORDS["women"]
@@ -38,68 +37,73 @@ def without_headline(name: str) -> str:
     return name[: name.index(words[-1], len(" ".join(words[:-1]))) + len(words[-1])]
 
 
+@lru_cache(maxsize=1 << 14)
 def is_human(word: str) -> bool:
     """Tell whether a noun says what a person is."""
     folded = bare(word)
     return folded in _HUMAN or folded.removesuffix("s") in _HUMAN
 
 
-def is_personal(doc: Doc, start: int, end: int) -> bool:
+def is_personal(parse: Parse, start: int, end: int) -> bool:
     """Tell whether the words around the tokens from `start` to `end` show that they name a person.
 
     The signs: a noun for a person before it, with a comma or without; an age or a `who` after it; a verb of what only
     people do; a listed given name to begin with.
     """
-    words = [token.text for token in doc[start:end]]
+    words = parse.words[start:end]
     if bare(words[-1]) in _THINGS | _EITHER or not words[0][:1].isupper():
         return False
-    before = doc[start - 1].text if start else ""
-    after = [token.text for token in doc[end : end + 3]]
+    before = parse.words[start - 1] if start else ""
+    after = parse.words[end : end + 3]
     if before[:1].isalpha() and is_human(before):
         return True
     if (
         before == ","
-        and _described(doc, start - 2)
+        and _described(parse, start - 2)
         and (not after or after[0] in {",", ".", ";", "—", "–"} or len(words) > 1)
     ):
         return True
     if after[:1] == [","] and len(after) > 1:
         if after[1].lower() in {"who", "whose", "whom"}:
             return True
-        if after[1].lower() in {"a", "an", "the", "his", "her", "their"} and _describes(doc, end + 2):
+        if after[1].lower() in {"a", "an", "the", "his", "her", "their"} and _describes(parse, end + 2):
             return True
-        if age_after(doc, end) is not None:
+        if age_after(parse, end) is not None:
             return True
     if (after and after[0].lower() in _PEOPLE_DO) or before.lower() in _PEOPLE_DO:
         return True
     return 1 < len(words) < 4 and is_given_name(fold(words[0])) and all(word[:1].isupper() for word in words)
 
 
-def _described(doc: Doc, at: int) -> bool:
+def _described(parse: Parse, at: int) -> bool:
     """Tell whether the noun phrase that ends at a token is headed by a noun for a person."""
     for place in range(at, max(-1, at - 6), -1):
-        token = doc[place]
-        if is_human(token.text) and not token.text[0].isupper():
+        word = parse.words[place]
+        if is_human(word) and not word[0].isupper():
             return True
-        if token.is_punct or token.pos_ in {"VERB", "AUX", "PRON"}:
+        if _is_punctuation(word) or parse.parts[place] in {"VERB", "AUX", "PRON"}:
             return False
     return False
 
 
-def _describes(doc: Doc, at: int) -> bool:
+def _describes(parse: Parse, at: int) -> bool:
     """Tell whether the noun phrase that begins at a token is headed by a noun for a person."""
-    for place in range(at, min(len(doc), at + 5)):
-        token = doc[place]
-        if is_human(token.text):
+    for place in range(at, min(len(parse.words), at + 5)):
+        word = parse.words[place]
+        if is_human(word):
             return True
-        if token.is_punct or token.pos_ in {"VERB", "AUX", "ADP"}:
+        if _is_punctuation(word) or parse.parts[place] in {"VERB", "AUX", "ADP"}:
             return False
     return False
 
 
-def age_after(doc: Doc, end: int) -> int | None:
+def _is_punctuation(word: str) -> bool:
+    return not any(char.isalnum() or char.isspace() or category(char)[0] != "P" for char in word)
+
+
+def age_after(parse: Parse, end: int) -> int | None:
     """Read an age that stands between commas after a name."""
-    after = [token.text for token in doc[end : end + 3]]
+    after = parse.words[end : end + 3]
     if len(after) == 3 and after[0] == "," and after[1].isdigit() and after[2] in {",", ".", ";"}:
         return int(after[1]) if int(after[1]) < 110 else None
     return None
@@ -116,9 +120,9 @@ def sex_from(title: str, name: str) -> str | None:
     return sex_of(fold(parts[0])) if len(parts) > 1 else None
 
 
-def kin_around(doc: Doc, start: int, end: int) -> str:
+def kin_around(parse: Parse, start: int, end: int) -> str:
     """Give the words for kin beside a name, as titles are given: `his son, Miles` is `son`."""
-    near = [doc[at].text.lower() for at in (*range(max(0, start - 3), start), *range(end, min(len(doc), end + 4)))]
+    near = [word.lower() for word in (*parse.words[max(0, start - 3) : start], *parse.words[end : end + 4])]
     return " ".join(word for word in near if word in _WOMEN | _MEN and word not in HONORIFICS)
 
 

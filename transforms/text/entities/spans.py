@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from transforms.text.entities.aliases import known
 from transforms.text.entities.honorifics import bare, is_title, may_modify, strip_titles
 from transforms.text.entities.labels import ontonotes
 from transforms.text.entities.personal import names_a_thing, without_headline
 from transforms.text.entities.spelling import fold, sound
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from transforms.text.parse import Parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +27,23 @@ class Found:
     title: str = ""
 
 
+def taken_by(text: str, spans: list[Found]) -> bytearray:
+    """Mark the code points of a text that are part of a name."""
+    taken = bytearray(len(text))
+    for span in spans:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    return taken
+
+
+def apart(spans: list[Found]) -> list[Found]:
+    """Leave out a span that stands inside a wider one."""
+    kept: list[Found] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
 _POSSESSIVE = re.compile(r"(?:['’`]s|(?<=s)['’])$", re.IGNORECASE)
 _EDGE = re.compile(r"^[\W_]+|[^\w.)]+$")
 _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|my|your|all|both)\s+", re.IGNORECASE)
@@ -41,8 +56,15 @@ _WHOLE = frozenset({"WORK_OF_ART", "LAW", "EVENT"})
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Move the bounds of a span inwards over white space, punctuation, articles and a possessive."""
+    low, high = _bounds(text[start:end])
+    return start + low, start + high
+
+
+@lru_cache(maxsize=1 << 14)
+def _bounds(words: str) -> tuple[int, int]:
+    start, end = 0, len(words)
     while start < end:
-        piece = text[start:end]
+        piece = words[start:end]
         if (match := _EDGE.match(piece)) or (match := _LEADING.match(piece)):
             start += match.end()
         elif ((match := _POSSESSIVE.search(piece)) and match.start()) or (
@@ -81,12 +103,27 @@ def _pieces(text: str, start: int, end: int, label: str, seen: set[str]) -> Iter
 
 
 _DEGREES = re.compile(r",?\s+(?:KC|QC|MPs?|MEP|MSP|OBE|MBE|CBE|Ph\.?D|M\.?D|Esq|RN)\.?$")
+
+
+@lru_cache(maxsize=1 << 14)
+def _reach(name: str) -> int:
+    """Give the length of a person's name without the degrees, or the verb of a headline, that stand after it."""
+    return len(without_headline(_DEGREES.sub("", name)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _title_within(name: str) -> tuple[str, str]:
+    """Give the title that a name begins with, and the first word after it."""
+    titles, rest = strip_titles(name.split())
+    return " ".join(titles), rest[0] if rest else ""
+
+
 _ROLE = re.compile(r"\b([a-z]+) (?=[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){0,2}$)")
 
 
 def _after_role(text: str, start: int, end: int) -> tuple[int, str]:
     """Cut what stands before a noun for a person out of a span: `Lagos writer Tunde Akinbola`."""
-    match = _ROLE.search(text, start, end)
+    match = _ROLE.search(text, start, end) if text.find(" ", start, end) >= 0 else None
     if match is None or not is_title(match.group(1)):
         return start, ""
     return match.end(), match.group(1)
@@ -109,21 +146,20 @@ def _names_something(words: str) -> bool:
     return len(words) > 1 and bare(words) not in {"jr", "sr", "ii", "iii"}
 
 
-def title_before(doc: Doc, start: int) -> str:
+def title_before(parse: Parse, start: int) -> str:
     """Read the title that stands directly before the token at `start`: lower case, empty if there is none."""
     words: list[str] = []
     has_title = False
     for at in range(start - 1, max(-1, start - 9), -1):
-        token = doc[at]
-        word = token.text
+        word = parse.words[at]
         if is_title(word):
             has_title = True
         elif word in {"-", "of", "&"} and words:
             pass
-        elif not word[:1].isalpha() or token.ent_type_ == "PERSON":
+        elif not word[:1].isalpha() or parse.labels[at] == "PERSON":
             break
-        elif not (may_modify(word) or _belongs(token, start)):
-            if not (has_title and word[0].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}):
+        elif not (may_modify(word) or _belongs(parse, at, start)):
+            if not (has_title and word[0].isupper() and parse.parts[at] in {"PROPN", "NOUN", "ADJ"}):
                 break
         elif has_title and (found := known(word)) is not None and found.label != "NORP":
             break
@@ -134,60 +170,60 @@ def title_before(doc: Doc, start: int) -> str:
     return " ".join(reversed(words)).lower() if has_title else ""
 
 
-def _belongs(token: Token, start: int) -> bool:
+def _belongs(parse: Parse, at: int, start: int) -> bool:
     """Tell whether a word before a name is parsed as part of the noun phrase that ends in the name."""
-    return token.dep_ in {"compound", "amod", "nmod"} and token.head.i >= start - 3 and token.ent_iob_ != "B"
+    if parse.deps[at] not in {"compound", "amod", "nmod"} or parse.heads[at] < start - 3:
+        return False
+    return all(first != at for first, _, _ in parse.names) if parse.labels[at] else True
 
 
-def clean_spans(doc: Doc, text: str) -> list[Found]:
+def clean_spans(parse: Parse) -> list[Found]:
     """Take the named spans of a parsed text, trimmed, split and with their titles, in order and without overlaps."""
     spans: list[Found] = []
-    seen = {sound(fold(entity.text).split(" ")[-1]) for entity in doc.ents if "-" not in entity.text}
-    for entity in doc.ents:
-        label = ontonotes(entity.label_)
+    text = parse.text
+    names = [(parse.starts[low], parse.ends[high - 1], label) for low, high, label in parse.names]
+    words = (text[start:end] for start, end, _ in names)
+    seen = {sound(fold(name).split(" ")[-1]) for name in words if "-" not in name}
+    for first, last, told in names:
+        label = ontonotes(told)
         if label is None:
             continue
-        for start, end in _pieces(text, entity.start_char, entity.end_char, label, seen):
+        for start, end in _pieces(text, first, last, label, seen):
             start, end = _trim(text, start, end)
             end = _with_suffix(text, end) if label == "PERSON" else end
             if start >= end or not _names_something(text[start:end]):
-                continue
-            span = doc.char_span(start, end, alignment_mode="expand")
-            if span is None:
                 continue
             title = ""
             start, role = _after_role(text, start, end)
             if role:
                 label, title = "PERSON", role
             if label == "PERSON":
-                end = start + len(without_headline(_DEGREES.sub("", text[start:end])))
+                end = start + _reach(text[start:end])
                 label = "ORG" if " " in text[start:end] and not role and names_a_thing(text[start:end]) else label
-                titles, rest = strip_titles(text[start:end].split())
-                if titles and rest and not title:
-                    start = text.index(rest[0], start + len(" ".join(titles)) - 1)
+                held, rest = _title_within(text[start:end])
+                if held and rest and not title:
+                    start = text.index(rest, start + len(held) - 1)
                     start, end = _trim(text, start, end)
-                    title = " ".join(titles).lower()
+                    title = held.lower()
             if start >= end:
                 continue
-            first = doc.char_span(start, end, alignment_mode="expand")
-            if first is not None and not title:
-                title = title_before(doc, first.start)
             if spans and start < spans[-1].end:
                 continue
+            title = title or title_before(parse, parse.at(start))
             spans.append(Found(start, end, text[start:end], label, title))
-    return [span for span in spans if not _is_title_word(doc, span)]
+    return [span for span in spans if not _is_title_word(parse, span)]
 
 
-def _is_title_word(doc: Doc, span: Found) -> bool:
+def _is_title_word(parse: Parse, span: Found) -> bool:
     """Tell whether a span is but a word of a title, as `Defense` in Defense Minister, `State` in Secretary of State."""
     if span.label not in {"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "LAW"}:
         return False
     words = span.text.split()
     if not all(may_modify(word) for word in words):
         return False
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if tokens is None or (len(words) == 1 and bare(words[0]) in {"house", "senate", "pentagon", "cabinet"}):
+    if len(words) == 1 and bare(words[0]) in {"house", "senate", "pentagon", "cabinet"}:
         return False
-    after = doc[tokens.end].text if tokens.end < len(doc) else ""
-    before = [doc[at].text.lower() for at in range(max(0, tokens.start - 2), tokens.start)]
+    low, high = parse.over(span.start, span.end)
+    after = parse.words[high] if high < len(parse.words) else ""
+    before = parse.lower[max(0, low - 2) : low]
     return is_title(after) or (before[-1:] == ["of"] and is_title(before[0])) or all(map(is_title, words))

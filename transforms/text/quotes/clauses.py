@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from functools import lru_cache
 
+from transforms.text.parse import Parse
 from transforms.text.quotes.contents import Content
-from transforms.text.quotes.parse import Parse, stem
+from transforms.text.quotes.marked import Marked
 from transforms.text.quotes.speakers import find_subject
+from transforms.text.quotes.stems import stem
 
 _OPENERS = frozenset(
     (
@@ -36,6 +39,12 @@ _OPENERS = frozenset(
 )
 
 
+#: sets of features that are kept
+_KEPT = 1 << 13
+#: lower bounds of the classes of length, in words
+_SIZES = (1, 2, 3, 5, 9, 20, 40)
+
+
 def kind_of(parse: Parse, token: int) -> str:
     """Class the head of a speaker's name: pronoun, name, noun or none."""
     if token < 0:
@@ -55,25 +64,17 @@ def describe_cue(parse: Parse, cue: int) -> list[str]:
     subject = find_subject(parse, cue)
     who = kind_of(parse, subject)
     children = parse.children[cue]
-    modal = "to" if any(lower[c] == "to" and deps[c] == "aux" for c in children) else ""
+    roles = [deps[c] for c in children]
+    modal = "to" if "aux" in roles and any(lower[c] == "to" and deps[c] == "aux" for c in children) else ""
     modal = modal or next((lower[c] for c in children if tag[c] == "MD"), "")
-    negated = any(deps[c] == "neg" for c in children)
-    passive = any(deps[c] == "auxpass" for c in children)
+    negated, passive = "neg" in roles, "auxpass" in roles
     before = lower[cue - 1] if cue else ""
     features = [
-        "1",
-        f"k={key}",
-        f"t={tag[cue]}",
-        f"d={deps[cue]}",
-        f"w={who}",
-        f"k={key}|w={who}",
-        f"t={tag[cue]}|d={deps[cue]}",
+        *_describe_word(key, tag[cue], deps[cue], who),
         f"f={lower[cue]}",
         f"b={before}|{tag[cue]}",
         f"m={modal}",
         f"k={key}|m={bool(modal)}",
-        f"w={who}|t={tag[cue]}",
-        f"k={key}|d={deps[cue]}",
     ]
     if negated:
         features += ["neg", f"neg|k={key}"]
@@ -87,28 +88,14 @@ def describe_cue(parse: Parse, cue: int) -> list[str]:
     return features
 
 
-def describe_content(parse: Parse, content: Content, inside: Sequence[int] = ()) -> list[str]:
-    """List the features of one content of a cue; `inside` holds the number of each token's stretch, or -1."""
-    marked = "p" if not inside or any(inside[n] >= 0 for low, high in content.spans for n in range(low, high)) else "n"
-    cue, relation = content.cue, content.relation
+def describe_content(parse: Parse, content: Content, marked: Marked | None = None) -> list[str]:
+    """List the features of one content of a cue; without `marked` it holds words between marks."""
+    spans, cue, relation = content.spans, content.cue, content.relation
+    quoted = "p" if marked is None or any(marked.touches(low, high) for low, high in spans) else "n"
     key = stem(parse.lower[cue])
-    start, end = content.spans[0][0], content.spans[-1][1]
-    words = sum(high - low for low, high in content.spans)
-    size = (
-        1
-        if words < 2
-        else 2
-        if words < 3
-        else 3
-        if words < 5
-        else 5
-        if words < 9
-        else 9
-        if words < 20
-        else 20
-        if words < 40
-        else 40
-    )
+    start, end = spans[0][0], spans[-1][1]
+    words = sum([high - low for low, high in spans])
+    size = _SIZES[bisect_right(_SIZES, words) - 1] if words else 1
     opener = parse.lower[start] if parse.lower[start] in _OPENERS else parse.tags[start]
     side = "after" if start > cue else "before" if end <= cue else "around"
     previous = parse.lower[start - 1] if start else ""
@@ -125,7 +112,7 @@ def describe_content(parse: Parse, content: Content, inside: Sequence[int] = ())
         if not follows.isalnum() or follows in ("and", "but", "as", "when", "while", "because", "after")
         else "w"
     )
-    parts = len(content.spans)
+    parts, tag = len(spans), parse.tags[cue]
     prep = ""
     if relation.startswith("prep") or "pobj" in relation:
         prep = next(
@@ -142,20 +129,55 @@ def describe_content(parse: Parse, content: Content, inside: Sequence[int] = ())
             "",
         )
     return [
+        *_describe_relation(relation, key, tag, parse.deps[cue], prep),
+        *_describe_shape(relation, quoted, side, parts, size, opener),
+        *_describe_edges(relation, follows, previous, parse.tags[end - 1]),
+        f"o={opener}|k={key}",
+        f"n={size}|t={tag}",
+    ]
+
+
+# features that come again and again are made once, which takes half of the time
+
+
+@lru_cache(maxsize=_KEPT)
+def _describe_word(key: str, tag: str, dep: str, who: str) -> tuple[str, ...]:
+    return (
+        "1",
+        f"k={key}",
+        f"t={tag}",
+        f"d={dep}",
+        f"w={who}",
+        f"k={key}|w={who}",
+        f"t={tag}|d={dep}",
+        f"w={who}|t={tag}",
+        f"k={key}|d={dep}",
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _describe_relation(relation: str, key: str, tag: str, dep: str, prep: str) -> tuple[str, ...]:
+    return (
         f"r={relation}",
         f"r={relation}|k={key}",
-        f"r={relation}|o={opener}",
-        f"r={relation}|n={size}",
-        f"r={relation}|t={parse.tags[cue]}",
-        f"s={side}|r={relation}|p={parts}",
-        f"q={marked}",
-        f"q={marked}|r={relation}",
-        f"r={relation}|a={follows}",
-        f"r={relation}|b={previous}",
+        f"r={relation}|t={tag}",
         f"r={relation}|prep={prep}|k={key}",
         f"r={relation}|prep={prep}",
-        f"o={opener}|k={key}",
-        f"n={size}|t={parse.tags[cue]}",
-        f"r={relation}|d={parse.deps[cue]}",
-        f"r={relation}|e={parse.tags[end - 1]}",
-    ]
+        f"r={relation}|d={dep}",
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _describe_shape(relation: str, quoted: str, side: str, parts: int, size: int, opener: str) -> tuple[str, ...]:
+    return (
+        f"r={relation}|o={opener}",
+        f"r={relation}|n={size}",
+        f"s={side}|r={relation}|p={parts}",
+        f"q={quoted}",
+        f"q={quoted}|r={relation}",
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _describe_edges(relation: str, follows: str, previous: str, last: str) -> tuple[str, ...]:
+    return f"r={relation}|a={follows}", f"r={relation}|b={previous}", f"r={relation}|e={last}"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from transforms.text.quotes.parse import Parse, stem
+from transforms.text.parse import Parse
+from transforms.text.quotes.stems import stem
 
 _CLAUSES = frozenset(
     ("ccomp", "xcomp", "dobj", "oprd", "acl", "attr", "advcl", "dative", "acomp", "relcl", "pobj", "pcomp")
 )
+#: how a cue hangs on the clause that it comments on
+_COMMENTS = frozenset(("parataxis", "advcl", "ccomp", "conj", "prep"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _EDGES = frozenset((",", ".", ";", ":", "-", "--", "–", "—", "and", "but", "or", "(", ")", "…", "..."))
 
@@ -25,12 +28,20 @@ class Content:
     spans: tuple[Span, ...]
 
 
+def offers_contents(parse: Parse, cue: int) -> bool:
+    """Tell whether a cue can have a reading at all: something hangs on it, or it comments on a clause."""
+    return bool(parse.children[cue]) or parse.deps[cue] in _COMMENTS or parse.lower[cue] == "according"
+
+
 def find_contents(parse: Parse, cue: int) -> tuple[Content, ...]:
     """List the readings of one cue; none where the parse offers none."""
+    if not offers_contents(parse, cue):
+        return ()
     found: dict[tuple[Span, ...], Content] = {}
 
     def offer(relation: str, *spans: Span) -> None:
-        trimmed = tuple(span for span in (_trim(parse, cue, span) for span in sorted(spans)) if span[0] < span[1])
+        kept = [_trim(parse, cue, span) for span in (sorted(spans) if len(spans) > 1 else spans)]
+        trimmed = tuple([span for span in kept if span[0] < span[1]])
         if trimmed and trimmed not in found:
             found[trimmed] = Content(cue, relation, trimmed)
 
@@ -79,7 +90,7 @@ def _offer_clause_around(parse: Parse, cue: int, offer) -> None:  # type: ignore
         return
     own = (parse.left[cue], parse.right[cue])
     according = parse.lower[cue] == "according"
-    if according or dep in ("parataxis", "advcl", "ccomp", "conj", "prep"):
+    if according or dep in _COMMENTS:
         relation = "around:" + ("according" if according else dep)
         clause = (parse.left[head], parse.right[head])
         offer(relation, (clause[0], min(own[0], clause[1])), (max(own[1], clause[0]), clause[1]))
@@ -110,14 +121,13 @@ def _without(parse: Parse, child: int, cue: int) -> list[Span]:
 def _trim(parse: Parse, cue: int, span: Span) -> Span:
     """Keep a span within the cue's paragraph and take loose punctuation and conjunctions off its ends."""
     start, end = max(span[0], 0), span[1]
-    home = parse.paragraph[cue]
+    paragraph, words = parse.paragraph, parse.lower
+    home = paragraph[cue]
     while start < end and (
-        parse.paragraph[start] != home or parse.lower[start] in _EDGES or not parse.words[start].strip() or start == cue
+        paragraph[start] != home or words[start] in _EDGES or words[start].isspace() or start == cue
     ):
         start += 1
-    while end > start and (
-        parse.paragraph[end - 1] != home or parse.lower[end - 1] in _EDGES or not parse.words[end - 1].strip()
-    ):
+    while end > start and (paragraph[end - 1] != home or words[end - 1] in _EDGES or words[end - 1].isspace()):
         end -= 1
     return (start, end)
 

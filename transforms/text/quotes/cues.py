@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from transforms.text.parse import Parse
 from transforms.text.quotes.marked import Marked, verb_after
-from transforms.text.quotes.parse import Parse, stem
 from transforms.text.quotes.quotation_marks import Stretch
+from transforms.text.quotes.stems import stem
 
 #: a dash between the closing mark and a name
 _SIGNED = re.compile("[\"”’'»]{0,2}\\s?[-–—―]{1,2}\\s?(?=[A-Z])")

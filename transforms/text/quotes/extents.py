@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.text.parse import Parse
 from transforms.text.quotes.clauses import describe_content
 from transforms.text.quotes.contents import Content
-from transforms.text.quotes.parse import Parse, stem
 from transforms.text.quotes.quotation_marks import Stretch
 from transforms.text.quotes.readings import size_of
+from transforms.text.quotes.stems import stem
 
 #: words before a bare fragment that tell whether it is one
 _LINKS = frozenset(("that", "of", "as", "to", "a", "an", "the", "and", "is", "was", "for", "by", "about", "be", "not"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from transforms.text.quotes.parse import Parse, stem
+from transforms.text.parse import Parse
 from transforms.text.quotes.quotation_marks import Stretch
+from transforms.text.quotes.stems import stem
 from transforms.text.quotes.unclosed import BREAKS, cut_unclosed
 
 #: first letters of the tags of nouns, verbs and adjectives; "according" is tagged as a verb or as a preposition
@@ -35,6 +37,18 @@ class Marked:
     lexicon: Set[str]
     #: tokens that end a sentence outside the stretches, by number
     ends: list[bool]
+    #: for each stretch the token that the largest part of it hangs on
+    tops: list[int]
+    #: for each token how many before it stand in a stretch, and one number more for the end
+    before: list[int]
+
+    def touches(self, low: int, high: int) -> bool:
+        """Tell whether any of the tokens from `low` to `high` stands in a stretch."""
+        return self.before[high] > self.before[low]
+
+    def leaves(self, low: int, high: int) -> bool:
+        """Tell whether any of the tokens from `low` to `high` stands outside the stretches."""
+        return self.before[high] - self.before[low] < high - low
 
 
 def lay_over(parse: Parse, stretches: Sequence[Stretch], lexicon: Set[str]) -> Marked:
@@ -48,14 +62,24 @@ def lay_over(parse: Parse, stretches: Sequence[Stretch], lexicon: Set[str]) -> M
         inside[low:high] = [number] * (high - low)
     beside = {verb_after(parse, high) for _, high in spans} if lexicon else set()
     cues: dict[int, list[int]] = {}
-    for token in range(len(parse.words)):
-        if inside[token] < 0 and (is_cue(parse, token, lexicon) or token in beside):
+    known = {word for word in set(parse.lower) if stem(word) in lexicon}
+    for token, word in enumerate(parse.lower):
+        if inside[token] < 0 and ((word in known and is_cue(parse, token, lexicon)) or token in beside):
             cues.setdefault(parse.paragraph[token], []).append(token)
+    tops = [_top(parse, low, high) for low, high in spans]
+    before = [0, *accumulate(number >= 0 for number in inside)]
     ends = [inside[n] < 0 and word in _ENDS for n, word in enumerate(parse.lower)]
     leads = [
         not any(c.isalnum() for c in parse.text[parse.text.rfind("\n", 0, s.start) + 1 : s.start]) for s in stretches
     ]
-    return Marked(tuple(stretches), tuple(spans), inside, cues, leads, lexicon, ends)
+    return Marked(tuple(stretches), tuple(spans), inside, cues, leads, lexicon, ends, tops, before)
+
+
+def _top(parse: Parse, low: int, high: int) -> int:
+    heads = parse.heads
+    tops = [n for n in range(low, high) if not low <= heads[n] < high or heads[n] == n]
+    tops = [n for n in tops if parse.deps[n] != "punct"] or tops
+    return max(tops, key=lambda n: parse.right[n] - parse.left[n], default=-1)
 
 
 def _after_label(text: str, stretch: Stretch) -> Stretch:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.text.quotes.parse import Parse, stem
+from transforms.text.parse import Parse
 from transforms.text.quotes.speakers import find_subject
+from transforms.text.quotes.stems import stem
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _CLIMB = frozenset(
     (
         "conj",
@@ -93,7 +94,12 @@ def find_names(parse: Parse, cue: int, inside: Sequence[int]) -> dict[int, list[
     return found
 
 
-def describe_name(parse: Parse, cue: int, token: int, routes: Sequence[str]) -> list[str]:
+def is_passive(parse: Parse, cue: int) -> bool:
+    """Tell whether a cue is a verb in the passive."""
+    return any(parse.deps[child] == "auxpass" for child in parse.children[cue])
+
+
+def describe_name(parse: Parse, cue: int, token: int, routes: Sequence[str], passive: bool) -> list[str]:
     """List the features of one candidate."""
     tag, cue_tag, cue_dep = parse.tags[token], parse.tags[cue], parse.deps[cue]
     lower = parse.lower[token]
@@ -101,7 +107,6 @@ def describe_name(parse: Parse, cue: int, token: int, routes: Sequence[str]) -> 
     apart = abs(token - cue)
     near = apart if apart < 4 else 4 if apart < 7 else 7 if apart < 12 else 12
     side = "<" if token < cue else ">"
-    passive = any(parse.deps[child] == "auxpass" for child in parse.children[cue])
     key = stem(parse.lower[cue])
     best = routes[0] if routes[0] != "rule" or len(routes) == 1 else routes[1]
     rule = routes[0] == "rule"
@@ -126,9 +131,8 @@ def describe_name(parse: Parse, cue: int, token: int, routes: Sequence[str]) -> 
     ]
 
 
-def describe_nameless(parse: Parse, cue: int) -> list[str]:
+def describe_nameless(parse: Parse, cue: int, passive: bool) -> list[str]:
     """List what speaks for a speaker who is not named."""
-    passive = any(parse.deps[child] == "auxpass" for child in parse.children[cue])
     key = stem(parse.lower[cue])
     return [
         "none",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from transforms.text.parse import Parse
 from transforms.text.quotes.marked import Marked
-from transforms.text.quotes.parse import Parse
 from transforms.text.quotes.readings import OTHER
 from transforms.text.quotes.reports import Report
 from transforms.text.quotes.speakers import nearest_subject

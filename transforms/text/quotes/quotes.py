@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from schemas.annotation import LocalEntity, Mention, Quote
 from schemas.ids import make_id
+from transforms.text.parse import Parse
 from transforms.text.quotes.marked import Marked, lay_over
-from transforms.text.quotes.naming import describe_name, describe_nameless, find_names
-from transforms.text.quotes.parse import Parse, read_parse
+from transforms.text.quotes.naming import describe_name, describe_nameless, find_names, is_passive
 from transforms.text.quotes.plain_reports import find_plain_reports, find_plain_speaker
 from transforms.text.quotes.quotation_marks import find_stretches
 from transforms.text.quotes.ranking import probabilities, read_weights, weigh
 from transforms.text.quotes.reports import Report, find_reports
 from transforms.text.quotes.speakers import nearest_subject
 from transforms.text.quotes.voices import Speaker, Voices
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 #: weights learnt by benchmarks/learn_quotes.py from articles in which people marked who said what
 _TABLES = read_weights("quotes.json")
@@ -30,15 +26,14 @@ _CARRIED = 0.5
 
 
 def find_quotes(
-    doc: Doc, article_id: str, mentions: Sequence[Mention], entities: Sequence[LocalEntity]
+    parse: Parse, article_id: str, mentions: Sequence[Mention], entities: Sequence[LocalEntity]
 ) -> tuple[Quote, ...]:
     """Find the quotes of an article, in the order of the text.
 
-    `doc` is the parse of the article's text; mentions and entities are those of the same article. Without a parse, or
+    `parse` is that of the article's text; mentions and entities are those of the same article. Without a parse, or
     in another language than English, only what stands between quotation marks is found. `utterance_id` is left empty.
     """
-    parse = read_parse(doc)
-    english = doc.lang_ == "en" and any(parse.deps)
+    english = parse.language == "en" and any(parse.deps)
     marked = lay_over(parse, find_stretches(parse.text), _LEXICON if english else frozenset())
     reports = find_reports(parse, marked, _TABLES) if english else find_plain_reports(parse, marked)
     voices = Voices(parse, marked.inside, mentions, entities)
@@ -65,8 +60,9 @@ def _name(parse: Parse, marked: Marked, report: Report, english: bool) -> tuple[
     weights = _TABLES["names"]
     routes = find_names(parse, cue, marked.inside)
     heads = [*routes, -1]
-    scores = [weigh(describe_name(parse, cue, head, routes[head]), weights) for head in routes]
-    scores.append(weigh(describe_nameless(parse, cue), weights))
+    passive = is_passive(parse, cue)
+    scores = [weigh(describe_name(parse, cue, head, routes[head], passive), weights) for head in routes]
+    scores.append(weigh(describe_nameless(parse, cue, passive), weights))
     shares = probabilities(scores)
     best = max(range(len(heads)), key=lambda n: shares[n])
     if heads[best] < 0 and shares[best] < _LEAST_NAMELESS and routes:

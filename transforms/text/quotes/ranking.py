@@ -6,8 +6,11 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from importlib import resources
+from itertools import repeat
 
 Weights = dict[str, float]
+
+_NOTHING = repeat(0.0)
 
 
 def read_weights(name: str) -> dict[str, Weights]:
@@ -20,7 +23,7 @@ def read_weights(name: str) -> dict[str, Weights]:
 
 def weigh(features: Iterable[str], weights: Weights) -> float:
     """Add up what features weigh."""
-    return sum([weights[feature] for feature in features if feature in weights])
+    return sum(map(weights.get, features, _NOTHING))
 
 
 def probabilities(scores: Sequence[float]) -> list[float]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from transforms.text.parse import Parse
 from transforms.text.quotes.clauses import kind_of
 from transforms.text.quotes.marked import Marked
-from transforms.text.quotes.parse import Parse, stem
 from transforms.text.quotes.speakers import find_subject
+from transforms.text.quotes.stems import stem
 
 #: readings of a stretch that name no cue of their own
 CONTINUED, OTHER, NOBODY = -1, -2, -3
@@ -61,12 +64,13 @@ def describe_reading(parse: Parse, marked: Marked, number: int, cue: int) -> lis
     key = stem(parse.lower[cue])
     after = cue >= high
     gap = range(high, cue) if after else range(cue + 1, low)
-    outer = [n for n in gap if marked.inside[n] < 0 and any(c.isalnum() or c in ",:;.?!" for c in parse.words[n])]
-    plain = [n for n in outer if parse.words[n][:1].isalnum()]
-    ends = sum(marked.ends[n] for n in gap)
-    between = len({marked.inside[n] for n in gap if marked.inside[n] >= 0})
-    rivals = sum(parse.tags[n][:1] == "V" and stem(parse.lower[n]) in _PLAIN for n in plain)
-    verbs = sum(parse.tags[n][:1] == "V" for n in plain)
+    inside, words = marked.inside, parse.words
+    outer = [n for n in gap if inside[n] < 0 and _tells(words[n])]
+    plain = [n for n in outer if words[n][0].isalnum()]
+    ends = sum(marked.ends[gap.start : gap.stop]) if gap else 0
+    between = len({inside[n] for n in gap if inside[n] >= 0}) if len(outer) < len(gap) else 0
+    doing = [n for n in plain if parse.tags[n][:1] == "V"]
+    verbs, rivals = len(doing), sum([stem(parse.lower[n]) in _PLAIN for n in doing])
     last = parse.text[stretch.end - 1]
     comma = last if last in ",.?!" else "w"
     near = "".join(parse.lower[n] + "_" for n in outer[-1:]) if not after and outer else "#" if not outer else "w"
@@ -78,7 +82,7 @@ def describe_reading(parse: Parse, marked: Marked, number: int, cue: int) -> lis
     if parse.paragraph[cue] != parse.paragraph[low]:
         side = "above"
     upper = parse.text[stretch.start].isupper()
-    path = _path(parse, low, high, cue)
+    path = _path(parse, marked, number, cue)
     size = size_of(len(plain))
     base = f"{side}|e={min(ends, 2)}"
     return [
@@ -104,13 +108,17 @@ def describe_reading(parse: Parse, marked: Marked, number: int, cue: int) -> lis
     ]
 
 
-def _path(parse: Parse, low: int, high: int, cue: int) -> str:
+@lru_cache(maxsize=1 << 14)
+def _tells(word: str) -> bool:
+    """Tell whether a token between a stretch and its cue is a word or one of the marks that divide sentences."""
+    return any(char.isalnum() or char in ",:;.?!" for char in word)
+
+
+def _path(parse: Parse, marked: Marked, number: int, cue: int) -> str:
     """How the stretch hangs on the cue in the parse: the labels on the way up, at most three."""
-    tops = [n for n in range(low, high) if not low <= parse.heads[n] < high or parse.heads[n] == n]
-    tops = [n for n in tops if parse.deps[n] != "punct"] or tops
-    if not tops:
+    (low, high), top = marked.spans[number], marked.tops[number]
+    if top < 0:
         return "none"
-    top = max(tops, key=lambda n: parse.right[n] - parse.left[n])
     labels, token = [], top
     for _ in range(3):
         if parse.heads[token] == token:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from transforms.text.quotes.parse import Parse
+from transforms.text.parse import Parse
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "nsubj:pass")
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "nsubj:pass"))
 PERSONAL = frozenset(
     (
         "i",
@@ -38,12 +39,19 @@ PERSONAL = frozenset(
         "nous",
     )
 )
+#: heads above a cue beyond which its subject is not looked for
+_HIGHEST = 4
 _EMPTY = frozenset(("it", "there", "that", "which", "this", "what"))
 _LEADS = frozenset(("advmod", "mark", "punct", "cc", "preconj"))
 
 
-def find_subject(parse: Parse, cue: int, depth: int = 4) -> int:
+@lru_cache(maxsize=1 << 10)
+def find_subject(parse: Parse, cue: int) -> int:
     """Give the token that heads the name of who speaks, -1 where the sentence does not say."""
+    return _subject(parse, cue, _HIGHEST)
+
+
+def _subject(parse: Parse, cue: int, depth: int) -> int:
     deps, heads, children = parse.deps, parse.heads, parse.children
     if parse.lower[cue] in ("according", "accord"):
         return _object_of(parse, cue)
@@ -52,14 +60,18 @@ def find_subject(parse: Parse, cue: int, depth: int = 4) -> int:
     tag = parse.tags[cue]
     if tag.startswith("N"):
         return _owner(parse, cue, depth)
-    passive = tag == "VBN" and any(deps[c] == "auxpass" for c in children[cue])
-    agent = next((c for c in children[cue] if deps[c] == "agent"), -1)
-    if agent >= 0:
-        found = _object_of(parse, agent)
+    roles = [deps[child] for child in children[cue]]
+    if "agent" in roles:
+        found = _object_of(parse, children[cue][roles.index("agent")])
         if found >= 0:
             return found
-    subjects = [c for c in children[cue] if deps[c] in _SUBJECTS]
-    if subjects and passive and parse.lower[cue] not in ("convinced", "concerned", "worried", "quoted", "opposed"):
+    subjects = [child for child, role in zip(children[cue], roles, strict=True) if role in _SUBJECTS]
+    if (
+        subjects
+        and tag == "VBN"
+        and "auxpass" in roles
+        and parse.lower[cue] not in ("convinced", "concerned", "worried", "quoted", "opposed")
+    ):
         return -1 if parse.lower[cue] != "asked" else subjects[0]
     if subjects:
         nearest = min(subjects, key=lambda c: abs(c - cue))
@@ -74,7 +86,7 @@ def find_subject(parse: Parse, cue: int, depth: int = 4) -> int:
             given = [c for c in children[head] if deps[c] in ("dobj", "dative") and head < c < cue]
             if given and parse.lower[head] not in ("promised", "vowed"):
                 return given[-1]
-        return find_subject(parse, head, depth - 1)
+        return _subject(parse, head, depth - 1)
     return -1
 
 
@@ -118,7 +130,7 @@ def _owner(parse: Parse, noun: int, depth: int) -> int:
                 return found
     head, dep = parse.heads[noun], parse.deps[noun]
     if depth and head != noun and dep in ("dobj", "attr", "pobj", "prep", "conj", "oprd"):
-        return find_subject(parse, head, depth - 1)
+        return _subject(parse, head, depth - 1)
     return -1
 
 
@@ -160,7 +172,7 @@ def nearest_subject(parse: Parse, token: int, inside: Sequence[int]) -> int:
         n
         for n in range(start, end)
         if inside[n] < 0
-        and parse.deps[n] in (*_SUBJECTS, "sb")
+        and parse.deps[n] in _SUBJECTS | {"sb"}
         and parse.lower[n] not in _EMPTY
         and parse.words[n][:1].isalnum()
     ]

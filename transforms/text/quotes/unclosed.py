@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transforms.text.quotes.parse import Parse, stem
+from transforms.text.parse import Parse
 from transforms.text.quotes.quotation_marks import Stretch
+from transforms.text.quotes.stems import stem
 
 #: marks before a cue, the verbs that follow a quotation, and what may follow those where the clause ends with them
 BREAKS = frozenset((",", "?", "!"))

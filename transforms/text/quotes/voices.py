@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from schemas.annotation import LocalEntity, Mention
 from transforms.text.entities.personal import sex_from
-from transforms.text.quotes.parse import Parse
+from transforms.text.parse import Parse
 from transforms.text.quotes.speakers import PERSONAL, name_span
 
 _HE = frozenset(("he", "him", "his", "il"))
