@@ -11,7 +11,7 @@ from apache_beam.pvalue import PCollection, TaggedOutput
 from schemas import Annotation, Article, Reason, Repair
 from transforms.guard import Guard
 from transforms.tally import count
-from transforms.text.annotation import MODELS, annotate
+from transforms.text.annotation import MODELS, TOGETHER, annotate_all
 from transforms.workers import Failure
 
 
@@ -30,7 +30,8 @@ class Annotate(beam.PTransform):
         self.timeout = timeout
 
     def expand(self, articles: PCollection[Article]) -> dict[str, PCollection[Any]]:
-        guard = Guard(partial(annotate, self.model or None), _failed, self.workers, self.timeout)
+        work = partial(annotate_all, self.model or None)
+        guard = Guard(work, _failed, self.workers, self.timeout, TOGETHER)
         results = (
             articles
             | "No exact copies" >> beam.Filter(lambda article: article.copy_kind != "exact")

@@ -13,7 +13,7 @@ from schemas import Fate, Outcome, Page
 from transforms.fates import Split
 from transforms.guard import Guard
 from transforms.text.reading import read_article
-from transforms.workers import Failure
+from transforms.workers import Failure, each
 
 
 class Extract(beam.PTransform):
@@ -31,7 +31,8 @@ class Extract(beam.PTransform):
         self.latest = latest
 
     def expand(self, pages: PCollection[Page]) -> dict[str, PCollection[Any]]:
-        guard = Guard(partial(read_article, latest=self.latest), _failed, self.workers, self.timeout)
+        read = partial(each, partial(read_article, latest=self.latest))
+        guard = Guard(read, _failed, self.workers, self.timeout)
         return pages | "Read the page" >> beam.ParDo(guard) | Split("extract")
 
 

