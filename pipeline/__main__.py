@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pipeline.flags import USAGE
-from pipeline.options import RunOptions, WatchOptions
+from pipeline.options import RunOptions
 from pipeline.parser import parser
 from pipeline.settings import ConfigFile, SettingError, options_from, read_config, root_from
+from pipeline.watch_options import WatchOptions
 
 DONE = 0
 #: as shells tell of a command that was ended by SIGINT

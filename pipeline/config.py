@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.declare import Option, written
+from pipeline.declare import Option
 from pipeline.settings import CONFIG_VARIABLE, ConfigFile, Setting, every_option, settle
+from pipeline.values import written
 from transforms.text.feeds.secrets import without_secrets
 
 

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable, Collection
 from typing import Any, NoReturn
 
-from pipeline.declare import Option, options_of, written
+from pipeline.declare import Option, options_of
+from pipeline.values import written
 
 #: the exit status of bad usage, as the contract has it
 USAGE = 2

@@ -8,8 +8,9 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.declare import Option, written
+from pipeline.declare import Option
 from pipeline.settings import CONFIG, every_option
+from pipeline.values import written
 
 FEEDS = "feeds.txt"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.declare import declare, options_of
 
 _tables, _source, _work = declare("tables"), declare("what is read"), declare("work and its limits")
-_server, _watching = declare("manners towards servers"), declare("watching")
+_server = declare("manners towards servers")
 
 #: seconds, over eleven days: clocks and limits of the system overflow with numbers that nobody means
 _LONG = 1_000_000
@@ -189,23 +189,3 @@ class RunOptions:
         for option in options_of(type(self)):
             if told := option.problem(getattr(self, option.name)):
                 yield f"{option.flag}: {told}"
-
-
-@dataclass(frozen=True, slots=True)
-class WatchOptions:
-    """The options of `newsbeam watch` beside those of its runs."""
-
-    every: timedelta = _watching(
-        "from the start of a run to the start of the next, as 90s, 5m, 1h",
-        "the shortest time in which a busy wire is worth another look",
-        default=timedelta(minutes=5),
-        shows="TIME",
-        above=0,
-    )
-    grace: timedelta = _watching(
-        "what a run under way may take to finish when told to stop; then it is ended, and leaves nothing",
-        "service managers wait for 30 seconds",
-        default=timedelta(seconds=25),
-        shows="TIME",
-        least=0,
-    )

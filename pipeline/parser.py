@@ -6,12 +6,13 @@ import argparse
 from collections.abc import Collection
 from typing import Any
 
-from pipeline.declare import read_day
 from pipeline.feed_flags import add_feed_commands
 from pipeline.flags import Parser, add_options, reader
-from pipeline.options import RunOptions, WatchOptions
+from pipeline.options import RunOptions
 from pipeline.settings import CONFIG
+from pipeline.values import read_day
 from pipeline.version import VERSION
+from pipeline.watch_options import WatchOptions
 
 _ABOUT = "News articles in, tables of quotes, names, copies and stories out."
 _END = f"""\

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.declare import Option, options_of
-from pipeline.options import RunOptions, WatchOptions
+from pipeline.options import RunOptions
+from pipeline.watch_options import WatchOptions
 
 #: the file that is read if it lies in the working directory and none is named
 CONFIG = "newsbeam.toml"

@@ -16,8 +16,9 @@ from typing import Any
 
 from pipeline.feeds import list_feeds
 from pipeline.flags import as_flags
-from pipeline.options import RunOptions, WatchOptions
+from pipeline.options import RunOptions
 from pipeline.settings import ConfigFile, option_named, options_from, settle
+from pipeline.watch_options import WatchOptions
 from schemas import TABLES, FeedPoll, Run
 from schemas.parquet import from_table
 from transforms.io.commit import begin

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pipeline.declare import Option, options_of, written
+from pipeline.declare import Option, options_of
 from pipeline.options import RunOptions
+from pipeline.values import written
 
 #: options that make no sense where workers come and go, and why
 LEFT_OUT = {

@@ -1,8 +1,9 @@
-"""Fixtures of the tests in a browser: one Chromium a module, and reports to open in it."""
+"""Fixtures: a folder to type commands in; one Chromium a module, and reports to open in it."""
 
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,14 @@ import pytest
 from tests.pipeline.browser import browser, write_report
 from tests.pipeline.report_rows import hostile, many
 from tests.roots import commit_plainly, rows_of_two_articles
+
+
+@pytest.fixture
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in an empty folder, without variables of ours."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("NEWSBEAM_")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture(scope="module")

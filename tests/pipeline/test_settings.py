@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import tomllib
 from argparse import Namespace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pipeline.__main__ import main
-from pipeline.config import table
-from pipeline.declare import options_of, written
-from pipeline.flags import as_flags
-from pipeline.init import config_text, toml
-from pipeline.options import RunOptions, WatchOptions
+from pipeline.options import RunOptions
 from pipeline.parser import parser
 from pipeline.settings import ConfigFile, SettingError, every_option, options_from, read_config, settle
-from tests.integration.conftest import REPO
+from tests.pipeline.console import said
+
+pytestmark = pytest.mark.usefixtures("alone")
 
 OPTIONS = {option.name: option for option in every_option()}
-
-
-@pytest.fixture(autouse=True)
-def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work in an empty folder, without variables of ours."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("NEWSBEAM_")]:
-        monkeypatch.delenv(name)
-
-
-def said(capsys: pytest.CaptureFixture[str]) -> str:
-    return capsys.readouterr().err.rstrip("\n")
 
 
 def test_a_flag_goes_before_a_variable_before_the_file_before_the_default() -> None:
@@ -153,109 +132,6 @@ def test_a_switch_can_be_turned_off_again() -> None:
     assert setting.value is False
 
 
-def test_the_file_that_init_writes_is_the_defaults(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["init", "news"]) == 0
-    file = read_config("news/newsbeam.toml")
-    assert options_from(RunOptions, Namespace(), file) == RunOptions("news/tables", feeds=("news/feeds.txt",))
-    assert options_from(WatchOptions, Namespace(), file) == WatchOptions()
-    # and every line that is commented out can be taken in
-    lines = [line.removeprefix("# ") for line in config_text()]
-    every = tomllib.loads("\n".join(line for line in lines if line.split(" = ")[0] in {o.key for o in every_option()}))
-    assert list(every) == [option.key for option in every_option()]
-    for option in every_option():
-        option.accept(every[option.key])
-
-
-def test_init_overwrites_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    Path("feeds.txt").write_text("mine", "utf-8")
-    assert main(["init"]) == 2
-    assert "feeds.txt is there already" in said(capsys)
-    assert [path.name for path in Path().iterdir()] == ["feeds.txt"]
-    assert Path("feeds.txt").read_text("utf-8") == "mine"
-
-
-def test_config_show_tells_values_and_origins_and_no_secret(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    Path("newsbeam.toml").write_text('output = "tables"\nfeeds = ["https://a.example/rss?token=sesame"]', "utf-8")
-    monkeypatch.setenv("NEWSBEAM_WORKERS", "7")
-    monkeypatch.setenv("NEWSBEAM_WORKRES", "7")
-    assert main(["config", "show", "--limit", "9"]) == 0
-    out, err = capsys.readouterr()
-    lines = {line.split()[0]: line.split()[1:] for line in out.splitlines()}
-    assert lines["output"] == ["tables", "newsbeam.toml"]
-    assert lines["workers"] == ["7", "NEWSBEAM_WORKERS"]
-    assert lines["limit"] == ["9", "--limit"]
-    assert lines["every"] == ["5m", "default"]
-    assert set(lines) == {option.key for option in every_option()}
-    assert "sesame" not in out
-    assert "NEWSBEAM_WORKRES names no option" in err
-    assert main(["config", "show", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["workers"] == {"value": 7, "origin": "NEWSBEAM_WORKERS"}
-    assert told["since"] == {"value": None, "origin": "default"}
-
-
-def test_the_docs_table_is_the_one_that_is_printed() -> None:
-    assert (REPO / "docs" / "options.md").read_text("utf-8") == "\n".join(table()) + "\n"
-
-
-@settings(deadline=None)
-@given(
-    st.fixed_dictionaries(
-        {},
-        optional={
-            "output": st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1),
-            "seeds": st.lists(st.from_regex(r"[a-z*/ .]+", fullmatch=True), min_size=1),
-            "keep_pages": st.booleans(),
-            "host_delay": st.floats(0, 1e6),
-            "limit": st.integers(0, 10**9),
-            "since": st.dates(date(1700, 1, 1)),
-            "poll": st.sampled_from(["all", "due"]),
-            "allow_private_hosts": st.sampled_from(["all", "10.0.0.0/8"]),
-        },
-    )
-)
-def test_flags_written_down_say_the_same_again(values: dict[str, Any]) -> None:
-    again = parser().parse_args(["run", *as_flags(Namespace(**values), RunOptions)])
-    assert {name: getattr(again, name) for name in values} == values
-
-
-@pytest.mark.parametrize("option", every_option(), ids=lambda option: str(option.key))
-def test_every_option_has_help_a_reason_and_a_default_that_it_takes(option: Any) -> None:
-    assert option.help
-    assert option.why
-    assert option.shows or option.choices or option.kind is bool
-    assert not option.help.endswith(".")
-    if option.default not in (None, ()):
-        assert option.read(written(option.default)) == option.default
-        assert option.accept(tomllib.loads(f"x = {toml(option.default)}")["x"]) == option.default
-        assert option.problem(option.default) is None
-
-
-def test_runs_and_watches_declare_no_option_twice() -> None:
-    names = [option.name for option in (*options_of(RunOptions), *options_of(WatchOptions))]
-    assert len(names) == len(set(names))
-
-
-@pytest.mark.parametrize("command", [[], ["run"], ["watch"], ["feeds", "check"], ["config", "show"]])
-def test_help_comes_without_beam(command: list[str]) -> None:
-    code = "import sys, pipeline.__main__ as m\ntry: m.main(sys.argv[1:])\nexcept SystemExit: pass\n" \
-        "assert not {'apache_beam', 'pyarrow', 'spacy', 'duckdb'} & set(sys.modules), 'heavy imports'"  # fmt: skip
-    done = subprocess.run([sys.executable, "-c", code, *command, "--help"], cwd=REPO, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert "usage: newsbeam" in done.stdout
-
-
-def test_a_reader_who_has_read_enough_is_no_error() -> None:
-    ours, theirs = os.pipe()
-    os.close(ours)
-    command = [sys.executable, "-m", "pipeline", "config", "table"]
-    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, cwd=REPO, text=True)
-    os.close(theirs)
-    assert (done.returncode, done.stderr) == (0, "")
-
-
 @pytest.mark.parametrize(
     "line", ["every = inf", "every = 1e300", "host-delay = inf", "host-delay = nan", "every = nan"]
 )
@@ -265,32 +141,3 @@ def test_a_number_without_end_in_a_file_is_told(line: str, tmp_path: Path, capsy
     told = said(capsys)
     assert told.startswith(f"newsbeam: newsbeam.toml: {line.split()[0]}: ")
     assert "\n" not in told
-
-
-def test_the_first_run_of_a_new_folder_needs_no_feeds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["init"]) == 0
-    (tmp_path / "page.txt").write_text("A bridge\n\nIt closes.", "utf-8")
-    assert main(["run", "--dry-run"]) == 2
-    assert "names no feed" in said(capsys)
-    assert main(["run", "--seeds", "page.txt", "--output", "tables", "--dry-run", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["feeds"]["listed"] == 0
-
-
-def test_kept_pages_are_read_without_the_feeds_and_seeds_of_the_file(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "newsbeam.toml").write_text("feeds = ['http://a.example/rss']\nseeds = ['in']\nlimit = 5\n", "utf-8")
-    assert main(["reprocess", "kept", "--output", "anew", "--dry-run", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert (told["seeds"], told["feeds"]["listed"], told["kept_pages"], told["limit"]) == ([], 0, 0, 0)
-    with pytest.raises(SystemExit):
-        main(["reprocess", "kept", "--output", "anew", "--feeds", "http://a.example/rss"])
-
-
-def test_only_a_missing_model_is_told_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "in").mkdir()
-    assert main(["run", "--seeds", "in", "--output", "out", "--model", "no_such_model", "--dry-run"]) == 2
-    assert "--model no_such_model: neither" in said(capsys)
-    (tmp_path / "file").touch()
-    assert main(["run", "--seeds", "in", "--output", "file/out", "--dry-run"]) == 2
-    assert "--model" not in said(capsys)
