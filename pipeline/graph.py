@@ -47,7 +47,9 @@ def build(pipeline: beam.Pipeline, options: RunOptions, memory: Memory, target: 
     if options.pages:
         none = pipeline | "No outcomes" >> beam.Create([]).with_output_types(Outcome)
         sources.append((pipeline | "Read kept pages" >> ReadKeptPages(options.pages), none))
-    everything = [pages for pages, _ in sources] | "Every page" >> beam.Flatten()
+    # with one source, the usual case, its pages go on as they are read; a Flatten would first gather them all
+    pages = [pages for pages, _ in sources]
+    everything = pages[0] if len(pages) == 1 else pages | "Every page" >> beam.Flatten()
     tables = process(everything, options, memory, target.run.started_at)
     tables["outcomes"] = (tables["outcomes"], *(left for _, left in sources)) | "Every outcome" >> beam.Flatten()
     if polls is not None:

@@ -57,14 +57,15 @@ class ReadSeeds(beam.PTransform):
 
     def expand(self, pbegin: PBegin) -> tuple[PCollection[Page], PCollection[Outcome]]:
         read = (self._first(pbegin) if self.first else self._all(pbegin)) | "Part the outcomes" >> Split("read")
-        return read["kept"] | "Spread the pages" >> beam.Reshuffle(), read["outcomes"]
+        return read["kept"], read["outcomes"]
 
     def _all(self, pbegin: PBegin) -> PCollection[Page | Outcome]:
         return (
             pbegin
             | "Name the paths" >> beam.Create(sorted(set(self.paths)))
             | "List the files" >> beam.FlatMap(_listed)
-            # grouping also hands the files out to the workers afresh
+            # grouping also hands the files out to the workers afresh; pages, a hundred times as large, are not: each
+            # goes on to its extraction as it is read, and no more of them are held than are worked on
             | "Know each file once" >> beam.GroupByKey()
             | "Read the records" >> beam.FlatMap(_read, *self.limits)
         )
