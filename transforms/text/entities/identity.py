@@ -80,9 +80,11 @@ def resolve_block(stories: Iterable[StoryEntity], remembered: Iterable[Entity]) 
         if row != cluster.remembered:
             rows.append(row)
         resolved += [
-            Resolved(article_id, local_id, row.entity_id, row.name, row.label)
+            Resolved(
+                one.article_id, one.local_id, row.entity_id, row.name if one.label == "PERSON" else one.name, one.label
+            )
             for member in cluster.members
-            for article_id, local_id in member.members
+            for one in member.members
         ]
     rows += clusters.merged()
     return sorted(resolved, key=lambda it: (it.article_id, it.local_id)), sorted(rows, key=lambda row: row.entity_id)

@@ -7,11 +7,19 @@ from collections.abc import Iterable
 
 from schemas.annotation import LocalEntity
 from schemas.record import record
-from transforms.text.entities.aliases import canonical_key, known
+from transforms.text.entities.aliases import canonical_key
 from transforms.text.entities.labels import PRECEDENCE, label_group
-from transforms.text.entities.names import parse_name
-from transforms.text.entities.people import gather_people, is_full
-from transforms.text.entities.spelling import fold
+from transforms.text.entities.people import gather_people
+
+
+@record
+class Member:
+    """A local entity of one article, with the name and the label that the article gives it."""
+
+    article_id: str
+    local_id: str
+    name: str
+    label: str
 
 
 @record
@@ -28,56 +36,27 @@ class StoryEntity:
     names: tuple[tuple[str, int], ...]
     #: every form seen, sorted
     forms: tuple[str, ...]
-    #: the local entities it is made of: article_id and entity_id
-    members: tuple[tuple[str, str], ...]
+    members: tuple[Member, ...]
 
 
 def resolve_story(story_id: str, seen: Iterable[tuple[str, tuple[LocalEntity, ...]]]) -> list[StoryEntity]:
     """Resolve the entities of a story's articles, given as (article_id, entities), in whatever order they come.
 
-    A bare surname is its only bearer in the story; with two bearers, or none, it stays an entity of its own. An acronym
-    that one article explains is known in all of them.
+    A bare surname is its only bearer in the story; with two bearers, or none, it stays an entity of its own. Whether a
+    name is a person's, a people's or a thing's, and what an acronym stands for, each article says for itself, so that a
+    mention is the same whichever articles came in with it.
     """
     local = sorted(
         ((article_id, entity) for article_id, entities in seen for entity in entities),
         key=lambda item: (item[0], item[1].entity_id),
     )
-    groups = _groups(local)
-    people = [item for item in local if groups[item[0], item[1].entity_id] == "PERSON"]
-    others = [item for item in local if groups[item[0], item[1].entity_id] != "PERSON"]
+    home = _home_of_people([item for item in local if item[1].label == "PERSON"])
     members: dict[tuple[str, str], list[tuple[str, LocalEntity]]] = defaultdict(list)
-    home = _home_of_people(people)
-    for item in people:
-        members["PERSON", home[item[1].name]].append(item)
-    explained = _explained(others)
-    for item in others:
-        group = groups[item[0], item[1].entity_id]
-        key = canonical_key(item[1].name, item[1].label)
-        members[group, explained.get(key, key)].append(item)
+    for item in local:
+        entity = item[1]
+        key = home[entity.name] if entity.label == "PERSON" else canonical_key(entity.name, entity.label)
+        members[label_group(entity.label), key].append(item)
     return [_story_entity(story_id, group, key, found) for (group, key), found in sorted(members.items())]
-
-
-def _groups(local: list[tuple[str, LocalEntity]]) -> dict[tuple[str, str], str]:
-    """Settle whether each local entity is a person, a people or a thing: what most mentions of its name in the story
-    say."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    surnames: set[str] = set()
-    for _, entity in local:
-        group = label_group(entity.label)
-        votes[fold(entity.name)][group] += entity.count + 2 * len(entity.titles)
-        if group == "PERSON" and is_full(entity.name):
-            surnames.add(parse_name(entity.name).surname)
-    groups = {}
-    for article_id, entity in local:
-        name = fold(entity.name)
-        group = label_group(entity.label)
-        if known(entity.name) is None:
-            if name in surnames:
-                group = "PERSON"
-            elif "PERSON" in votes[name]:
-                group = min(votes[name], key=lambda it: (-votes[name][it], it))
-        groups[article_id, entity.entity_id] = group
-    return groups
 
 
 def _home_of_people(people: list[tuple[str, LocalEntity]]) -> dict[str, str]:
@@ -89,26 +68,13 @@ def _home_of_people(people: list[tuple[str, LocalEntity]]) -> dict[str, str]:
     return {name: person.full for person in gather_people(order, alone=True) for name in person.names}
 
 
-def _explained(others: list[tuple[str, LocalEntity]]) -> dict[str, str]:
-    """Map keys of short names to the key of the entity that they are a form of in the article that explains them."""
-    full: dict[str, set[str]] = defaultdict(set)
-    for _, entity in others:
-        key = canonical_key(entity.name, entity.label)
-        for form in entity.forms:
-            short = canonical_key(form, entity.label)
-            if short != key:
-                full[short].add(key)
-    return {short: next(iter(keys)) for short, keys in full.items() if len(keys) == 1}
-
-
 def _story_entity(story_id: str, group: str, key: str, found: list[tuple[str, LocalEntity]]) -> StoryEntity:
     names: Counter[str] = Counter()
     labels: Counter[str] = Counter()
     for _, entity in found:
         names[entity.name] += entity.count
-        if label_group(entity.label) == group:
-            labels[entity.label] += entity.count
-    label = min(labels, key=lambda it: (-labels[it], PRECEDENCE.index(it))) if labels else group
+        labels[entity.label] += entity.count
+    label = min(labels, key=lambda it: (-labels[it], PRECEDENCE.index(it)))
     return StoryEntity(
         story_id,
         group,
@@ -116,5 +82,5 @@ def _story_entity(story_id: str, group: str, key: str, found: list[tuple[str, Lo
         label,
         tuple(sorted(names.items())),
         tuple(sorted({form for _, entity in found for form in entity.forms})),
-        tuple((article_id, entity.entity_id) for article_id, entity in found),
+        tuple(Member(article_id, entity.entity_id, entity.name, entity.label) for article_id, entity in found),
     )
