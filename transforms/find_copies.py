@@ -19,7 +19,6 @@ from transforms.text.stories.fingerprint import Sketch
 from transforms.text.stories.versions import Version, number_versions
 
 Age = tuple[bool, datetime, str]
-Pair = tuple[str, str]
 
 
 class FindCopies(beam.PTransform):
@@ -49,8 +48,8 @@ class FindCopies(beam.PTransform):
             (new.prints, old.prints, pairs)
             | "Prints and pairs" >> beam.Flatten().with_output_types(tuple[str, Any])
             | "Same article" >> beam.GroupByKey()
-            | "Send to each pair" >> beam.FlatMapTuple(_send).with_output_types(tuple[Pair, Any])
-            | "Same pair" >> beam.GroupByKey()
+            | "Show to the younger" >> beam.FlatMapTuple(_show).with_output_types(tuple[str, Any])
+            | "Same younger" >> beam.GroupByKey()
             | "Compare" >> beam.FlatMapTuple(_compare).with_output_types(tuple[int, Any])
             | "In one place" >> beam.GroupByKey()
             | "Choose originals" >> beam.FlatMapTuple(_choose).with_output_types(tuple[str, Any])
@@ -82,25 +81,37 @@ class _Look(beam.DoFn):
             yield TaggedOutput("states", (url, state_of(article, remembered=False)))
 
 
-def _pair(_: int, ages: Iterable[Age]) -> Iterator[Pair]:
-    for one, other in bucket_pairs(ages):
-        yield one, other
-        yield other, one
+def _pair(_: int, ages: Iterable[Age]) -> Iterator[tuple[str, str]]:
+    """Yield the older article of each pair with the younger one, which is new and will be shown it."""
+    some = list(ages)
+    age_of = {age[2]: age for age in some}
+    for one, other in bucket_pairs(some):
+        yield min(one, other, key=age_of.__getitem__), max(one, other, key=age_of.__getitem__)
 
 
-def _send(article_id: str, met: Iterable[Print | str]) -> Iterator[tuple[Pair, Print]]:
+def _show(article_id: str, met: Iterable[Print | str]) -> Iterator[tuple[str, Print]]:
     prints, partners = parted(met, Print, str)
     for print_ in prints:
-        for partner in sorted(set(partners)):
-            yield (min(article_id, partner), max(article_id, partner)), print_
+        if not print_.remembered:
+            yield article_id, print_
+        for younger in sorted(set(partners)):
+            yield younger, print_
 
 
-def _compare(_: Pair, prints: Iterable[Print]) -> Iterator[tuple[int, CopyEdge]]:
-    both = sorted(prints, key=lambda print_: print_.article_id)
-    if len(both) == 2:
-        shared = overlap(Sketch.unpack(both[0].sketch), Sketch.unpack(both[1].sketch))
-        if shared is not None:
-            yield 0, CopyEdge(both[0], both[1], shared)
+def _compare(article_id: str, prints: Iterable[Print]) -> Iterator[tuple[int, CopyEdge]]:
+    own: list[Print] = []
+    older: list[Print] = []
+    for print_ in prints:
+        (own if print_.article_id == article_id else older).append(print_)
+    if not own or not older:
+        return
+    sketch = Sketch.unpack(own[0].sketch)
+    for print_ in older:
+        pair = sorted(((own[0], sketch), (print_, Sketch.unpack(print_.sketch))), key=lambda one: one[0].article_id)
+        (first, one), (second, other) = pair
+        shared = overlap(one, other)
+        if shared is not None:  # what decides on the originals has no need of the sketches
+            yield 0, CopyEdge(replace(first, sketch=b""), replace(second, sketch=b""), shared)
 
 
 def _choose(_: int, edges: Iterable[CopyEdge]) -> Iterator[tuple[str, Copy]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from schemas.record import record
 from transforms.text.stories.fingerprint import Sketch
@@ -104,7 +105,7 @@ def overlap(first: Sketch, second: Sketch) -> Overlap | None:
     ones, others = first.shingles[first.shingles <= limit], second.shingles[second.shingles <= limit]
     if min(len(first.shingles), len(second.shingles)) < _MIN_SHINGLES or not len(ones) or not len(others):
         return None
-    hits, other_hits = np.isin(ones, others), np.isin(others, ones)
+    hits, other_hits = _among(ones, others), _among(others, ones)
     shorter = hits if len(ones) <= len(others) else other_hits
     shares = float(hits.mean()), float(other_hits.mean())
     if (
@@ -115,6 +116,14 @@ def overlap(first: Sketch, second: Sketch) -> Overlap | None:
     ):
         return None
     return Overlap(*shares, exact=False)
+
+
+def _among(values: NDArray[np.uint32], some: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Tell of each value whether it is among some, of which there is one at least; `np.isin` takes thrice the time."""
+    known = np.sort(some)
+    places = np.minimum(np.searchsorted(known, values), len(known) - 1)
+    found: NDArray[np.bool_] = known[places] == values
+    return found
 
 
 def _same_facts(first: Sketch, second: Sketch) -> bool:
