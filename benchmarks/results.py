@@ -1,7 +1,7 @@
 """Measure again and write down: `python -m benchmarks.results [NAME ...] [--pages FOLDER]`.
 
-Each NAME (throughput, stages, start; all of them without a name) is run as `python -m benchmarks.NAME`, and what it
-prints becomes the section `## NAME` of `benchmarks/RESULTS.md`, with machine and date. Other sections stay as they are.
+Each NAME (throughput, stages, start, scale, memory; all of them without a name) is run as `python -m benchmarks.NAME`,
+and what it prints becomes the section `## NAME` of `benchmarks/RESULTS.md`, with machine and date. Other sections stay.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 #: those that take a folder of pages, and those that do not
-_WITH_PAGES, _WITHOUT = ("throughput", "stages"), ("start",)
+_WITH_PAGES, _WITHOUT = ("throughput", "stages"), ("start", "scale", "memory")
 
 
 def machine() -> str:
@@ -41,7 +41,7 @@ def write_section(text: str, name: str, body: str) -> str:
 def main() -> None:
     """Run what is named and rewrite its sections."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("names", nargs="*", metavar="NAME", help="throughput, stages, start")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="throughput, stages, start, scale, memory")
     parser.add_argument("--other-python", help="see benchmarks.throughput")
     parser.add_argument("--pages", help="a folder of pages (default: those of the tests)")
     given = parser.parse_args()
