@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.io.emulator import emulated
 
 REPO = Path(__file__).parents[2]
 Newsbeam = Callable[..., subprocess.CompletedProcess[str]]
@@ -38,3 +40,11 @@ def sample(newsbeam: Newsbeam, tmp_path_factory: pytest.TempPathFactory) -> Path
     done = newsbeam("run", "--seeds", "seeds", "--output", str(root), "--workers", "2")
     assert done.returncode == 0, done.stderr
     return root
+
+
+@pytest.fixture(params=["python", "go"])
+def bucket_host(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Let this process and those it starts find their buckets in an emulator, of both; returns its address."""
+    with emulated(request.param) as address:
+        monkeypatch.setenv("STORAGE_EMULATOR_HOST", address)
+        yield address

@@ -9,7 +9,7 @@ import pytest
 from tests.integration.bad_inputs import GOOD
 from tests.integration.conftest import Newsbeam
 from tests.integration.rows import rows
-from tests.io.test_bucket import address, make_bucket  # noqa: F401
+from tests.io.emulator import make_bucket
 from tests.io.test_deaths import copy_down
 from transforms.io.bucket import BucketStore
 
@@ -17,13 +17,9 @@ pytestmark = pytest.mark.engine
 
 
 def test_a_run_from_a_bucket_to_a_bucket_is_one_from_disk_to_disk(
-    newsbeam: Newsbeam,
-    address: str,  # noqa: F811
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    newsbeam: Newsbeam, bucket_host: str, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("STORAGE_EMULATOR_HOST", address)
-    make_bucket(address, "news")
+    make_bucket(bucket_host, "news")
     seeds = tmp_path / "in"
     seeds.mkdir()
     for town in ("Brell", "Ostra"):
@@ -33,13 +29,10 @@ def test_a_run_from_a_bucket_to_a_bucket_is_one_from_disk_to_disk(
     done = newsbeam("run", "--seeds", str(seeds), "--output", str(tmp_path / "disk"), "--workers", "0")
     assert done.returncode == 0, done.stderr
     root = "gs://news/tables"
-    done = newsbeam("run", "--seeds", "gs://news/in", "--output", root, "--workers", "0", STORAGE_EMULATOR_HOST=address)
+    done = newsbeam("run", "--seeds", "gs://news/in", "--output", root, "--workers", "0")
     assert done.returncode == 0, done.stderr
-    assert newsbeam("verify", "--root", root, STORAGE_EMULATOR_HOST=address).returncode == 0
-    asked = newsbeam(
-        "query", "SELECT count(*) AS n FROM quotes_in_context", "--root", root, "--format", "csv",
-        STORAGE_EMULATOR_HOST=address,
-    )  # fmt: skip
+    assert newsbeam("verify", "--root", root).returncode == 0
+    asked = newsbeam("query", "SELECT count(*) AS n FROM quotes_in_context", "--root", root, "--format", "csv")
     copy_down(BucketStore(root), tmp_path / "bucket")
     assert asked.stdout.splitlines() == ["n", str(sum(rows(tmp_path / "bucket", "quotes").values()))]
     for table in ("mentions", "quotes", "entities"):

@@ -9,6 +9,7 @@ import shutil
 import signal
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ from pipeline.verify import verify
 from tests.integration.rows import table
 from tests.integration.test_increments import corpus
 from tests.integration.texts import write_lines
+from tests.io.emulator import make_bucket
 from tests.io.mortal import Mortals
-from tests.io.test_bucket import address, make_bucket  # noqa: F401
 from tests.io.test_deaths import (
     age_the_lease,
     assert_same_but_for_uncommitted,
@@ -53,23 +54,49 @@ def deaths(dice: random.Random, times: int, operations: int, seconds: float) -> 
             yield {"kill_after": dice.uniform(0.02, 1.1) * seconds}
 
 
-def test_a_whole_run_killed_and_repeated_is_a_clean_one(mortals: Mortals, tmp_path: Path) -> None:
-    dice, items = random.Random(3), corpus()
-    first, second = (write_lines(tmp_path / name, part) for name, part in (("a", items[:12]), ("b", items[12:24])))
-    base, clean = tmp_path / "base", tmp_path / "clean"
+@dataclass(frozen=True)
+class SecondRun:
+    """A run on a ROOT that has a past, and what it comes to when nothing goes wrong."""
+
+    #: the ROOT before it
+    base: Path
+    past: dict[str, Counter[str]]
+    #: the tables after it, the operations on ROOT and the seconds that it takes
+    wanted: dict[str, Counter[str]]
+    operations: int
+    seconds: float
+    #: the command, but for its ROOT
+    flags: list[str]
+
+    def on_a_copy(self, mortals: Mortals, root: Path, **harm: Any) -> dict[str, Any]:
+        """Run it on a copy of the ROOT while harm is done to it."""
+        shutil.copytree(self.base, root)
+        return mortals("main", str(root), arguments=[*self.flags, str(root)], **harm)
+
+
+def second_run(mortals: Mortals, place: Path, items: int) -> SecondRun:
+    """Commit so many items as a past, and run on as many more on a copy of it."""
+    first, second = (write_lines(place / name, part) for name, part in
+                     (("a", corpus()[:items]), ("b", corpus()[items : 2 * items])))  # fmt: skip
+    base, clean = place / "base", place / "clean"
     flags = ["run", "--workers", "0", "--seeds", str(second), "--output"]
     assert mortals("main", str(base), arguments=[*flags[:4], str(first), "--output", str(base)])["status"] == 0
     past = rows_of(base)
     shutil.copytree(base, clean)
     whole = mortals("main", str(clean), arguments=[*flags, str(clean)])
     assert whole["status"] == 0
-    wanted, killed = rows_of(clean), 0
-    for number, death in enumerate(deaths(dice, 20, whole["operations"], whole["seconds"])):
+    return SecondRun(base, past, rows_of(clean), whole["operations"], whole["seconds"], flags)
+
+
+def test_a_whole_run_killed_and_repeated_is_a_clean_one(mortals: Mortals, tmp_path: Path) -> None:
+    dice, killed = random.Random(3), 0
+    run = second_run(mortals, tmp_path, 12)
+    wanted, flags = run.wanted, run.flags
+    for number, death in enumerate(deaths(dice, 20, run.operations, run.seconds)):
         root = tmp_path / f"died-{number}"
-        shutil.copytree(base, root)
-        killed += mortals("main", str(root), arguments=[*flags, str(root)], **death)["signal"] == signal.SIGKILL
+        killed += run.on_a_copy(mortals, root, **death)["signal"] == signal.SIGKILL
         assert_whole(LocalStore(str(root)))
-        assert_same_but_for_uncommitted(rows_of(root), past)
+        assert_same_but_for_uncommitted(rows_of(root), run.past)
         committed = len(table(root, "runs")) == 2
         assert mortals("main", str(root), arguments=[*flags, str(root)])["status"] == 0
         found = rows_of(root)
@@ -93,13 +120,8 @@ def _without_clock(row: dict[str, Any]) -> str:
     return repr({key: row[key] for key in sorted(row) if key not in _CLOCK})
 
 
-def test_a_whole_run_into_a_bucket_killed_and_repeated_is_a_clean_one(
-    address: str,  # noqa: F811
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("STORAGE_EMULATOR_HOST", address)
-    make_bucket(address, "kills")
+def test_a_whole_run_into_a_bucket_killed_and_repeated_is_a_clean_one(bucket_host: str, tmp_path: Path) -> None:
+    make_bucket(bucket_host, "kills")
     mortals, dice = Mortals(), random.Random(5)
     seeds = write_lines(tmp_path / "in", corpus()[:12])
     flags = ["run", "--workers", "0", "--seeds", str(seeds), "--output"]
@@ -124,13 +146,8 @@ def test_a_whole_run_into_a_bucket_killed_and_repeated_is_a_clean_one(
     assert killed >= 7
 
 
-def test_of_two_whole_runs_into_a_bucket_started_together_one_commits(
-    address: str,  # noqa: F811
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("STORAGE_EMULATOR_HOST", address)
-    make_bucket(address, "races")
+def test_of_two_whole_runs_into_a_bucket_started_together_one_commits(bucket_host: str, tmp_path: Path) -> None:
+    make_bucket(bucket_host, "races")
     mortals = Mortals()
     seeds = write_lines(tmp_path / "in", corpus()[:6])
     flags = ["run", "--workers", "0", "--seeds", str(seeds), "--output"]
@@ -150,15 +167,8 @@ def test_of_two_whole_runs_into_a_bucket_started_together_one_commits(
 def test_a_whole_run_on_a_disk_that_fills_up_or_turns_read_only_keeps_the_past(
     mortals: Mortals, tmp_path: Path
 ) -> None:
-    items = corpus()
-    first, second = (write_lines(tmp_path / name, part) for name, part in (("a", items[:6]), ("b", items[6:12])))
-    base, clean = tmp_path / "base", tmp_path / "clean"
-    flags = ["run", "--workers", "0", "--seeds", str(second), "--output"]
-    assert mortals("main", str(base), arguments=[*flags[:4], str(first), "--output", str(base)])["status"] == 0
-    past = rows_of(base)
-    shutil.copytree(base, clean)
-    whole = mortals("main", str(clean), arguments=[*flags, str(clean)])
-    wanted, operations = rows_of(clean), whole["operations"]
+    run = second_run(mortals, tmp_path, 6)
+    wanted, operations = run.wanted, run.operations
     harms: list[dict[str, Any]] = [{"file_size": size} for size in (1, 8_000)]
     points = zip(
         (4, operations // 3, 2 * operations // 3, operations - 6), itertools.cycle([errno.ENOSPC, errno.EROFS])
@@ -166,12 +176,10 @@ def test_a_whole_run_on_a_disk_that_fills_up_or_turns_read_only_keeps_the_past(
     harms += [{"die_at": point, "refuse": error} for point, error in points]
     for number, harm in enumerate(harms):
         root = tmp_path / f"harmed-{number}"
-        shutil.copytree(base, root)
-        told = mortals("main", str(root), arguments=[*flags, str(root)], **harm)
-        assert told["status"] in (1, 2), harm
+        assert run.on_a_copy(mortals, root, **harm)["status"] in (1, 2), harm
         assert_whole(LocalStore(str(root)))
-        assert_same_but_for_uncommitted(rows_of(root), past)
-        assert mortals("main", str(root), arguments=[*flags, str(root)])["status"] == 0
+        assert_same_but_for_uncommitted(rows_of(root), run.past)
+        assert mortals("main", str(root), arguments=[*run.flags, str(root)])["status"] == 0
         found = rows_of(root)
         assert {name: found[name] for name in wanted if name != "runs"} == {
             name: rows for name, rows in wanted.items() if name != "runs"

