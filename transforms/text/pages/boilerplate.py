@@ -90,6 +90,7 @@ def _alone(block: Block) -> str | None:
 def _worded(block: Block, start: bool, end: bool, outside: bool) -> str | None:
     """Judge by wording; the longest of all rules bounds what is looked at."""
     text = normalise(block.text)
+    low = text.lower()
     spoken = bool(_SPOKEN.search(text))
     for rule in RULES:
         if spoken and rule.reason not in _EVEN_SPOKEN:
@@ -100,7 +101,7 @@ def _worded(block: Block, start: bool, end: bool, outside: bool) -> str | None:
             or (rule.zone is Zone.END and not end)
         ):
             continue
-        if rule.pattern.search(text):
+        if rule.found_in(text, low):
             return rule.reason
     if block.link_density > 0.6 and len(_BAR.findall(text)) >= 2:
         return "related"

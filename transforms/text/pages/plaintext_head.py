@@ -59,7 +59,8 @@ def read_head(blocks: list[Block], titled: bool) -> Head:
 
 
 def _reason(text: str) -> str | None:
-    return next((rule.reason for rule in RULES if len(text) <= rule.longest and rule.pattern.search(text)), None)
+    low = text.lower()
+    return next((rule.reason for rule in RULES if len(text) <= rule.longest and rule.found_in(text, low)), None)
 
 
 def _is_label(block: Block) -> bool:

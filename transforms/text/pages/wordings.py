@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from transforms.text.pages.literals import Literals, literals
+
 
 class Zone(StrEnum):
     """The part of an article a rule is trusted in."""
@@ -28,8 +30,21 @@ class Rule:
     pattern: re.Pattern[str]
     longest: int
     zone: Zone = Zone.ANYWHERE
+    #: what a text must have one of for the pattern to be worth a search, in lower case
+    hints: Literals = frozenset()
+
+    def found_in(self, text: str, low: str) -> bool:
+        """Tell whether the wording stands in a text; `low` is the text in lower case."""
+        if self.hints:
+            for hint in self.hints:
+                if hint in low:
+                    break
+            else:
+                return False
+        return bool(self.pattern.search(text))
 
 
 def rule(reason: str, longest: int, pattern: str, zone: Zone = Zone.ANYWHERE) -> Rule:
     """Make a rule of a pattern written over several lines, in which spaces are escaped; case makes no difference."""
-    return Rule(reason, re.compile(pattern, re.I | re.X), longest, zone)
+    compiled = re.compile(pattern, re.I | re.X)
+    return Rule(reason, compiled, longest, zone, literals(compiled))
