@@ -33,6 +33,7 @@ from transforms.io.manifest import DataFile, Manifest
 from transforms.io.memory import Memory
 from transforms.io.store import LocalStore
 from transforms.tally import PASSED, count
+from transforms.text.reading import describe
 from transforms.text.stories.fingerprint import SCHEME, SIGNATURE, word_hash
 
 NEW = 1000
@@ -145,20 +146,19 @@ def _new() -> list[Article]:
         common = [_spell(word) for word in _common(dice, 1)[0].tolist()]
         mixed = [word for pair in zip(common[:_LEAD], words, strict=True) for word in pair]
         text = " ".join([*mixed, *common[_LEAD:]]) + "."
-        articles.append(
-            Article(
-                article_id=make_id("new", number),
-                source_uri=f"{number}.txt",
-                source_kind="seed",
-                text=text,
-                word_count=len(text.split()),
-                content_hash=make_id(text),
-                title=" ".join(words[:_TITLE]),
-                publisher=f"Paper {number % 50}",
-                url=f"https://new.example/{number}",
-                published_at=_NOW - timedelta(minutes=number % 600),
-            )
+        article = Article(
+            article_id=make_id("new", number),
+            source_uri=f"{number}.txt",
+            source_kind="seed",
+            text=text,
+            word_count=len(text.split()),
+            content_hash=make_id(text),
+            title=" ".join(words[:_TITLE]),
+            publisher=f"Paper {number % 50}",
+            url=f"https://new.example/{number}",
+            published_at=_NOW - timedelta(minutes=number % 600),
         )
+        articles.append(describe(article))
     return articles
 
 

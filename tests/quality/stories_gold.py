@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas import Article, make_id
+from transforms.text.reading import describe
 
 STORIES_DIR = Path(__file__).parent / "stories"
 
@@ -68,7 +69,7 @@ def _lines(name: str) -> list[dict[str, Any]]:
 
 def _article(line: dict[str, Any]) -> Article:
     text = line["text"]
-    return Article(
+    made = Article(
         article_id=make_id(line["url"]),
         source_uri=line["url"],
         source_kind="seed",
@@ -83,3 +84,4 @@ def _article(line: dict[str, Any]) -> Article:
         published_at_source="given",
         language="en",
     )
+    return describe(made)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -32,8 +33,9 @@ _SKETCH = 256
 _SKETCH_SHARE = 8
 _FACTS = 64
 _ALL = 0xFFFFFFFF
-#: a word that follows a word or a comma, hence is not the first of a sentence, and the word before it
-_NEIGHBOURS = re.compile(r"([^\W\d_][\w'’\-]*)(?=,? [‘'(]?([^\W\d_][\w'’\-]*))")
+#: A word that follows a word or a comma, hence is not the first of a sentence, and the word before it. Where the second
+#: begins with a small letter, or the match would begin within a word, it is passed over at once.
+_NEIGHBOURS = re.compile(r"(?<![^\W\d_])([^\W\d_][\w'’\-]*+)(?=,? [‘'(]?([^\W\d_a-zà-öø-ÿ][\w'’\-]*+))")
 _APOSTROPHES = re.compile(r"['’ʼ＇`´]")
 #: of scripts written without spaces each sign is a word
 _WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]|[^\W_]+")
@@ -49,13 +51,15 @@ def _digest(data: bytes) -> int:
 _FACTORS = np.array([_digest(b"minhash %d" % i) | 1 for i in range(BANDS * ROWS)], dtype=_U64)
 
 
-def fold_words(text: str, case: bool = True) -> list[str]:
+@lru_cache(maxsize=8)  # fingerprint and terms are taken of one text after the other
+def fold_words(text: str, case: bool = True) -> Sequence[str]:
     """Split a text into words, with width, punctuation, white space and, unless told otherwise, case folded away."""
     plain = unicodedata.normalize("NFKC", text)
     return _WORD.findall(_APOSTROPHES.sub("", plain.casefold() if case else plain))
 
 
-def capitalised(text: str) -> list[str]:
+@lru_cache(maxsize=8)
+def capitalised(text: str) -> Sequence[str]:
     """Return the words written with a capital within sentences, or at the start with another such word next: names."""
     pairs = _NEIGHBOURS.findall(text)
     within = [word for _, word in pairs if word[0].isupper()]
@@ -68,11 +72,11 @@ def word_hash(word: str) -> int:
     return _digest(word.encode("utf-8", "surrogatepass"))
 
 
-def shingle_hashes(words: list[str]) -> NDArray[np.uint64]:
+def shingle_hashes(words: Sequence[str]) -> NDArray[np.uint64]:
     """Hash every run of `SHINGLE` words, in the order of the text; a shorter text is one run, an empty one none."""
     if not words:
         return np.zeros(0, dtype=_U64)
-    hashes = np.fromiter((word_hash(word) for word in words), dtype=_U64, count=len(words))
+    hashes = np.fromiter(map(word_hash, words), dtype=_U64, count=len(words))
     if len(hashes) < SHINGLE:
         hashes = np.pad(hashes, (0, SHINGLE - len(hashes)))
     runs = np.lib.stride_tricks.sliding_window_view(hashes, SHINGLE)

@@ -36,6 +36,8 @@ _AT_HAND, _MOST_TIMES, _ONE_STORY = 400, 4.0, 4
 def split_terms(text: str) -> list[str]:
     """Split a text into folded words without common English endings; scripts without spaces give pairs of signs."""
     words = fold_words(text)
+    if not _SIGN.search(text):
+        return [fold_ending(word) for word in words]
     nexts = [*words, ""][1:]
     return [
         word + after if _SIGN.match(word) and _SIGN.match(after) else fold_ending(word)
@@ -43,6 +45,7 @@ def split_terms(text: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_ending(word: str) -> str:
     """Take off the commonest English endings, so that `strikes`, `striking` and the like meet."""
     if len(word) < 5 or not word.isascii() or not word.isalpha():
@@ -68,6 +71,8 @@ class Frequencies:
     counts: NDArray[np.float64]
     #: articles at hand that were counted beyond the background
     sample: int = 0
+    #: articles that earlier runs committed, all of them
+    remembered: int = 0
 
     def idf(self, terms: NDArray[np.uint32]) -> NDArray[np.float64]:
         """Return the logarithm of how rare each term is."""
@@ -164,18 +169,18 @@ def take_terms(title: str | None, text: str) -> Terms:
     heads = split_terms(title or "") or words[:HEAD_WORDS]
     counts, leads, titles = Counter(words), Counter(words[:LEAD_WORDS]), set(heads)
     facts = fact_terms(text, counts)
-    found = {
-        word_hash(term) >> 32: (min(counts[term], _COUNT), min(leads[term], _LEAD), term in titles, term in facts)
-        for term in sorted(counts.keys() | titles)
-    }
-    terms = _terms(np.fromiter(found, dtype=np.uint32, count=len(found)), np.array([*found.values()], dtype=np.uint8))
+    # of two terms with one hash the last counts
+    found = {word_hash(term) >> 32: term for term in sorted(counts.keys() | titles)}
+    each = found.values()
+    terms = Terms(
+        np.fromiter(found, dtype=np.uint32, count=len(found)),
+        np.minimum([counts[term] for term in each], _COUNT).astype(np.uint8),
+        np.minimum([leads[term] for term in each], _LEAD).astype(np.uint8),
+        np.fromiter((term in titles for term in each), dtype=np.uint8, count=len(found)),
+        np.fromiter((term in facts for term in each), dtype=np.uint8, count=len(found)),
+    )
     order = np.lexsort((terms.hashes, -text_weights(terms, background().idf(terms.hashes))))[:MAX_TERMS]
     return Terms(*(getattr(terms, part)[order] for part in Terms.__slots__))
-
-
-def _terms(hashes: NDArray[np.uint32], columns: NDArray[np.uint8]) -> Terms:
-    table = columns.reshape(-1, 4)
-    return Terms(hashes, table[:, 0], table[:, 1], table[:, 2], table[:, 3])
 
 
 def fact_terms(text: str, counts: Counter[str]) -> set[str]:
