@@ -55,7 +55,8 @@ class GroupStories(beam.PTransform):
             (new.times, edges, known)
             | "Evidence" >> beam.Flatten().with_output_types(tuple[int, Any])
             | "In one place" >> beam.GroupByKey()
-            | "Gather" >> beam.ParDo(_Gather()).with_outputs("merges", main="assignments")
+            | "Gather"
+            >> beam.ParDo(_Gather(), AsSingleton(recalled.frequencies)).with_outputs("merges", main="assignments")
         )
         told = (
             (new.articles, decided.assignments)
@@ -97,10 +98,12 @@ def _compare(
 
 
 class _Gather(beam.DoFn):
-    def process(self, grouped: tuple[int, Iterable[Time | list[StoryEdge] | Story]]) -> Iterator[Any]:
+    def process(
+        self, grouped: tuple[int, Iterable[Time | list[StoryEdge] | Story]], frequencies: Frequencies
+    ) -> Iterator[Any]:
         articles, found, known = parted(grouped[1], tuple, list, Story)
         edges = list(chain.from_iterable(found))
-        assignments, merges = gather_stories(articles, edges, known)
+        assignments, merges = gather_stories(articles, edges, known, frequencies.remembered)
         for assignment in assignments:
             yield assignment.article_id, assignment
         for merge in merges:

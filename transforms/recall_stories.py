@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from transforms.keys import KeySet
 from transforms.past import Part, Past, bytes_of, ids_of, is_among, latest, times_of
 from transforms.text.stories.recall import Postings, recall
 from transforms.text.stories.series import series_of
+from transforms.text.stories.stories import LOOKED_AT_AGAIN
 from transforms.text.stories.story_features import KEYS, Note, story_keys
 from transforms.text.stories.terms import Frequencies, Terms, background
 
@@ -74,6 +75,7 @@ def pack_seekers(seekers: list[Seekers]) -> Seekers:
 class RecallStories(beam.DoFn):
     """Yield for each new article the remembered ones to compare it with: its id and `Met`.
 
+    Where few are remembered, all of them are yielded under their own keys, to be compared with one another as well.
     Tagged outputs: `frequencies` of terms in what is new and what is remembered, and the stories that may be joined,
     `known` by their ids.
     """
@@ -88,9 +90,15 @@ class RecallStories(beam.DoFn):
             look.at(part)
         yield TaggedOutput("frequencies", look.frequencies())
         wanted = set(seekers.stories)
-        for article_id, met in look.met():
-            wanted.update(note.story_id for note in met.notes)
-            yield article_id, met
+        if look.count < LOOKED_AT_AGAIN:
+            for note in look.all_notes():
+                wanted.add(note.story_id)
+                for key in story_keys(note.terms).tolist():
+                    yield f"{key:x}", note
+        else:
+            for article_id, met in look.met():
+                wanted.update(note.story_id for note in met.notes)
+                yield article_id, met
         for story in known_stories(self.past, wanted) if wanted else ():
             yield TaggedOutput("known", (story.story_id, story))
 
@@ -142,7 +150,8 @@ class _Look:
 
     def frequencies(self) -> Frequencies:
         """Count in how many articles terms stand."""
-        return background().plus([Terms.unpack(terms) for _, terms in self.sample])
+        counted = background().plus([Terms.unpack(terms) for _, terms in self.sample])
+        return replace(counted, remembered=self.count)
 
     def met(self) -> Iterator[tuple[str, Met]]:
         """Yield the new articles that share terms with remembered ones."""
@@ -163,6 +172,11 @@ class _Look:
         for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(seeking)], strict=True):
             yield seekers.ids[seeking[start]], Met(tuple(notes[it] for it in numbers[start:end].tolist()))
 
+    def all_notes(self) -> Iterator[Note]:
+        """Yield all remembered articles that are not copies."""
+        for part in self.parts:
+            yield from filter(None, map(note_of, from_table(Article, part.read(_NOTE))))
+
     def _notes(self, numbers: NDArray[np.int64]) -> dict[int, Note]:
         places = np.concatenate(self.places)[numbers]
         notes = {}
@@ -177,10 +191,15 @@ class _Look:
 
 
 def known_stories(past: Past, wanted: set[str]) -> Iterator[Story]:
-    """Yield the latest rows of the wanted stories, and of those that have absorbed them."""
-    return latest(
-        past, "stories", Story, False, ("story_id", "absorbed"), partial(_may_grow, wanted=pa.array(sorted(wanted)))
-    )
+    """Yield the latest rows of the wanted stories, of those that have absorbed them, and of all that these absorbed."""
+    found: set[str] = set()
+    while wanted:
+        chosen = partial(_may_grow, wanted=pa.array(sorted(wanted)))
+        rows = list(latest(past, "stories", Story, False, ("story_id", "absorbed"), chosen))
+        yield from (row for row in rows if row.story_id not in found)
+        found.update(row.story_id for row in rows)
+        # their sizes are in their own rows
+        wanted = {id_ for row in rows for id_ in row.absorbed} - found
 
 
 def _may_grow(table: pa.Table, wanted: pa.Array) -> NDArray[np.bool_]:

@@ -11,7 +11,7 @@ import numpy as np
 from schemas import Article, Story
 from transforms.text.stories.recall import Postings, recall
 from transforms.text.stories.series import series_of
-from transforms.text.stories.stories import Merge, gather_stories
+from transforms.text.stories.stories import LOOKED_AT_AGAIN, Merge, gather_stories
 from transforms.text.stories.story_features import Note, StoryEdge, bucket_edges, recalled_edges, story_keys
 from transforms.text.stories.story_rows import update_story
 from transforms.text.stories.terms import Frequencies, Terms, background, take_terms
@@ -38,16 +38,14 @@ class Ledger:
         past = list(self.notes.values())
         sample = [Terms.unpack(note.terms) for note in (*new, *past)]
         frequencies = background().plus(sample)
-        seeking, numbers = recall(_postings(new), _postings(past), len(past))
-        met = [past[number] for number in sorted(set(numbers.tolist()))]
-        edges = _edges(new, frequencies)
-        for place, note in enumerate(new):
-            others = [past[number] for number in numbers[seeking == place].tolist()]
-            if others:
-                edges += recalled_edges(note, others, frequencies, HORIZON_DAYS)
+        if len(past) < LOOKED_AT_AGAIN:
+            met, edges = past, _edges([*new, *past], frequencies)
+        else:
+            met, edges = _recalled(new, past, frequencies)
         wanted = {note.story_id for note in met}
-        known = [row for row in self.stories.values() if wanted & {row.story_id, *row.absorbed}]
-        placed, merges = gather_stories([note.time for note in new], edges, known)
+        found = [row for row in self.stories.values() if wanted & {row.story_id, *row.absorbed}]
+        known = [*found, *(self.stories[id_] for row in found for id_ in row.absorbed)]
+        placed, merges = gather_stories([note.time for note in new], edges, known, len(past))
         story_of = {assignment.article_id: assignment.story_id for assignment in placed}
         added: dict[str, list[Article]] = defaultdict(list)
         absorbed: dict[str, list[str]] = defaultdict(list)
@@ -69,6 +67,18 @@ class Ledger:
         while story.merged_into:
             story = self.stories[story.merged_into]
         return story.story_id
+
+
+def _recalled(
+    new: Sequence[Note], past: Sequence[Note], frequencies: Frequencies
+) -> tuple[list[Note], list[StoryEdge]]:
+    seeking, numbers = recall(_postings(new), _postings(past), len(past))
+    edges = _edges(new, frequencies)
+    for place, note in enumerate(new):
+        others = [past[number] for number in numbers[seeking == place].tolist()]
+        if others:
+            edges += recalled_edges(note, others, frequencies, HORIZON_DAYS)
+    return [past[number] for number in sorted(set(numbers.tolist()))], edges
 
 
 def _postings(notes: Sequence[Note]) -> Postings:

@@ -12,6 +12,8 @@ from schemas import Article, Story
 from tests.past import Remembered
 from tests.text.news import flood, report
 from transforms.group_stories import GroupStories
+from transforms.text.stories.story_rows import update_story
+from transforms.text.stories.terms import take_terms
 
 
 class Stories(beam.PTransform):
@@ -65,6 +67,17 @@ def test_a_story_grows_over_runs_and_keeps_its_id(run_on) -> None:
     third = run_on(Stories([*first["articles"], *second["articles"]], latest), [copy])
     assert ids(third["articles"]) == {"copy": before["v1"]}
     assert [(row.article_count, row.independent_count) for row in third["stories"]] == [(3, 2)]
+
+
+def test_stories_of_few_articles_are_looked_at_again(run_on) -> None:
+    first = run_on(Stories(), [told("v0", "Vell", 12, "local", hours=1)])
+    apart = [replace(VELL[1], terms=take_terms(VELL[1].title, VELL[1].text).pack(), story_id="f" * 32)]
+    rows = [*first["stories"], update_story("f" * 32, None, apart)]
+    second = run_on(Stories([*first["articles"], *apart], rows), [ORRIN[0]])
+    kept = first["articles"][0].story_id
+    merged = {row.story_id: row for row in second["stories"]}
+    assert merged["f" * 32].merged_into == kept
+    assert merged[kept].absorbed == ("f" * 32,)
 
 
 def test_a_join_is_shown_with_the_words_that_both_have(run_on) -> None:

@@ -13,11 +13,13 @@ from schemas import Story
 from tests.text.news import START, flood, prose, report
 from transforms.text.stories.likeness import Side, likenesses
 from transforms.text.stories.series import series_of
-from transforms.text.stories.stories import Merge, gather_stories
+from transforms.text.stories.stories import LOOKED_AT_AGAIN, Merge, gather_stories
 from transforms.text.stories.story_features import Note, StoryEdge, bucket_edges
 from transforms.text.stories.story_rows import update_story
 from transforms.text.stories.terms import Terms, background, fold_ending, split_terms, take_terms
 
+#: so many are remembered that nothing is looked at again
+MANY = LOOKED_AT_AGAIN
 NAMES = [chr(97 + i) for i in range(9)]
 PAIRS = st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).filter(lambda pair: pair[0] < pair[1])
 
@@ -27,7 +29,7 @@ def edge(one: str, other: str, likeness: float, story: str = "", other_story: st
 
 
 def groups(edges: list[StoryEdge], *known: Story, names: str = "abcdef") -> set[frozenset[str]]:
-    placed, _ = gather_stories([(float(ord(name)), name) for name in names], edges, known)
+    placed, _ = gather_stories([(float(ord(name)), name) for name in names], edges, known, MANY)
     stories: dict[str, set[str]] = {}
     for assignment in placed:
         stories.setdefault(assignment.story_id, set()).add(assignment.article_id)
@@ -49,7 +51,7 @@ def test_one_bridge_does_not_chain_two_stories() -> None:
 def test_a_committed_story_takes_in_new_articles_under_its_id() -> None:
     known = Story("5" * 32, "t", "x", 2, 2, first_published_at=START)
     placed, merges = gather_stories(
-        [(0.0, "b")], [edge("b", "x", 0.9, "", known.story_id), edge("b", "y", 0.8, "", known.story_id)], [known]
+        [(0.0, "b")], [edge("b", "x", 0.9, "", known.story_id), edge("b", "y", 0.8, "", known.story_id)], [known], MANY
     )
     assert [assignment.story_id for assignment in placed] == [known.story_id]
     assert merges == []
@@ -60,13 +62,33 @@ def test_two_committed_stories_become_the_older_one() -> None:
     young = Story("1" * 32, "t", "y", 1, 1, first_published_at=START + timedelta(hours=1))
     edges = [edge("n", "x", 0.9, "", old.story_id), edge("n", "y", 0.9, "", young.story_id)]
     edges.append(edge("x", "y", 0.8, old.story_id, young.story_id))
-    placed, merges = gather_stories([(0.0, "n")], edges, [young, old])
+    placed, merges = gather_stories([(0.0, "n")], edges, [young, old], MANY)
     assert [assignment.story_id for assignment in placed] == [old.story_id]
     assert merges == [Merge(young.story_id, old.story_id)]
     # later articles that meet the young story go to the old one
     grown = update_story(old.story_id, old, [], None, [young.story_id])
-    placed, _ = gather_stories([(0.0, "m")], [edge("m", "y", 0.9, "", young.story_id)], [grown])
+    gone = update_story(young.story_id, young, [], old.story_id)
+    placed, _ = gather_stories([(0.0, "m")], [edge("m", "y", 0.9, "", young.story_id)], [grown, gone], MANY)
     assert [assignment.story_id for assignment in placed] == [old.story_id]
+
+
+def test_the_size_of_a_story_is_that_of_all_it_has_absorbed() -> None:
+    gone = Story("1" * 32, "t", "y", 8, 8, first_published_at=START, merged_into="9" * 32)
+    old = Story("9" * 32, "t", "x", 2, 2, first_published_at=START, absorbed=(gone.story_id,))
+    edges = [edge("n", name, 0.9, "", story.story_id) for story, name in ((old, "v"), (old, "x"), (gone, "y"))]
+    placed, _ = gather_stories([(0.0, "n")], edges, [old, gone], MANY)
+    assert [assignment.story_id for assignment in placed] != [old.story_id], "three of ten are no agreement"
+
+
+def test_while_all_is_looked_at_again_doubt_waits() -> None:
+    old, young = (Story(digit * 32, "t", digit, 1, 1, first_published_at=START) for digit in "91")
+    weak = [edge("n", "x", 0.5, "", old.story_id)]
+    for remembered, stories in ((0, 1), (10, 2), (MANY, 1)):
+        placed, _ = gather_stories([(0.0, "n")], weak, [old], remembered)
+        assert len({old.story_id, *(assignment.story_id for assignment in placed)}) == stories
+    between = [edge("x", "y", 0.7, old.story_id, young.story_id)]
+    assert gather_stories([(0.0, "n")], between, [old, young], 10)[1] == []
+    assert gather_stories([(0.0, "n")], between, [old, young], 400)[1] == [Merge(old.story_id, young.story_id)]
 
 
 @settings(deadline=None)
@@ -79,10 +101,10 @@ def test_two_committed_stories_become_the_older_one() -> None:
 def test_the_order_makes_no_difference(likeness: dict[tuple[str, str], float], dice: random.Random) -> None:
     edges = [edge(*pair, round(value, 4)) for pair, value in likeness.items()]
     articles = [(float(i % 2), name) for i, name in enumerate(NAMES)]
-    before = gather_stories(articles, edges, [])
+    before = gather_stories(articles, edges, [], 0)
     dice.shuffle(edges)
     dice.shuffle(articles)
-    assert gather_stories(articles * 2, edges * 2, []) == before
+    assert gather_stories(articles * 2, edges * 2, [], 0) == before
     assert sorted(assignment.article_id for assignment in before[0]) == NAMES
 
 
