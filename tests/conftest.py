@@ -1,8 +1,8 @@
-"""Fixtures: `run_on` applies a transform to elements on the engine that users get."""
+"""Fixtures: `run_on` applies a transform on the engine that users get; `address` is that of an emulated bucket."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import apache_beam as beam
@@ -10,6 +10,7 @@ import pytest
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 
 from tests.catching import CAUGHT, catch
+from tests.io.emulator import emulated
 
 
 @pytest.fixture
@@ -25,3 +26,10 @@ def run_on() -> Callable[..., Any]:
         return {name: CAUGHT[name] for name in out} if isinstance(out, dict) else CAUGHT[""]
 
     return run
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Start an emulated Cloud Storage for the tests of a module, and return its address."""
+    with emulated() as found:
+        yield found

@@ -18,7 +18,7 @@ from pipeline.later import LONGEST
 from tests.deploy.discovery import check
 from tests.integration.bad_inputs import GOOD
 from tests.integration.conftest import REPO
-from tests.io.test_bucket import address, make_bucket  # noqa: F401  a fixture
+from tests.io.emulator import make_bucket
 from transforms.io.bucket import BucketStore
 
 pytestmark = pytest.mark.engine
@@ -62,7 +62,7 @@ def test_the_request_and_the_template_are_what_the_api_knows() -> None:
     check({"image": VALUES["image"], "sdkInfo": {"language": "PYTHON"}, "metadata": metadata}, "ContainerSpec")
 
 
-def launch(address: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:  # noqa: F811
+def launch(address: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
     """Do what Dataflow's launcher does with the request: start main.py, and take the job that it writes down."""
     told = request()["launchParameter"]
     flags = [f"--{name}={value}" for name, value in told["parameters"].items()]
@@ -81,7 +81,7 @@ def launch(address: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:  #
 
 
 def test_the_launcher_lays_a_job_that_the_api_knows(
-    address: str,  # noqa: F811
+    address: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from schemas import TABLES
+from tests.io.emulator import make_bucket
 from tests.io.faulty_proxy import FAULTS, FaultyProxy
-from tests.io.test_bucket import address, make_bucket  # noqa: F401
 from tests.io.test_deaths import copy_down, read_by_glob
 from tests.roots import commit_plainly, rows_of_a_later_run, rows_of_two_articles
 from transforms.io.bucket import BucketStore
@@ -18,7 +18,7 @@ from transforms.io.manifest import read_manifest
 
 @pytest.mark.engine
 def test_faults_are_tried_again_and_leave_nothing_behind(
-    address: str,  # noqa: F811
+    address: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -46,7 +46,7 @@ def test_faults_are_tried_again_and_leave_nothing_behind(
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.engine
 def test_a_fault_at_any_request_of_a_replacement_is_survived(
-    address: str,  # noqa: F811
+    address: str,
     monkeypatch: pytest.MonkeyPatch,
     fault: str,
 ) -> None:

@@ -15,8 +15,8 @@ import pytest
 from pipeline.query import connect
 from pipeline.verify import verify
 from schemas import TABLES
+from tests.io.emulator import make_bucket
 from tests.io.mortal import Mortals
-from tests.io.test_bucket import address, make_bucket  # noqa: F401
 from tests.io.test_deaths import LEAP, copy_down, points, read_by_glob
 from tests.roots import START, commit_plainly, rows_of_a_later_run, rows_of_two_articles
 from transforms.io.compaction import compact
@@ -113,7 +113,7 @@ def test_readers_meanwhile_count_every_row_once(tmp_path: Path) -> None:
     assert number > 1
 
 
-def test_a_bucket_is_compacted(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_a_bucket_is_compacted(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STORAGE_EMULATOR_HOST", address)
     make_bucket(address, "compacted")
     several_runs("gs://compacted/tables")

@@ -16,8 +16,8 @@ import pyarrow.dataset as ds
 import pytest
 
 from schemas import TABLES
+from tests.io.emulator import make_bucket
 from tests.io.mortal import Mortals
-from tests.io.test_bucket import address, make_bucket  # noqa: F401
 from tests.roots import commit_plainly, rows_of_two_articles
 from transforms.io.bucket import BucketStore
 from transforms.io.manifest import read_manifest
@@ -171,7 +171,7 @@ def age_the_lease(store: Store) -> None:
 
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.engine)], ids=["some", "every"])
 def test_a_commit_to_a_bucket_killed_and_repeated_is_a_clean_one(
-    address: str,  # noqa: F811
+    address: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     every: bool,

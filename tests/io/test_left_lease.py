@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from schemas import Run
-from tests.io.test_bucket import address, server, store  # noqa: F401  fixtures
+from tests.io.test_bucket import server, store  # noqa: F401  fixtures
 from transforms.io.bucket import BucketStore
 from transforms.io.lease import Held, give_back, lease
 from transforms.io.lock import hold
