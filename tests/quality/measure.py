@@ -1,4 +1,4 @@
-"""Measures quotes and people of the labelled articles: python -m tests.quality.measure [--update] [--errors] [--tags]
+"""Measures quotes and people of the labelled articles, and pairs of names: python -m tests.quality.measure [--errors]
 
 `--update` pins what was reached as the new floors, where it is higher; a floor is lowered only by editing
 `floors.json` by hand, with the reason in the commit.
@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import math
 from pathlib import Path
@@ -17,8 +18,10 @@ from schemas.ids import make_id
 from tests.quality.marked import LabelledArticle, read_labelled
 from tests.quality.quote_scores import Tally, score
 from transforms.text.annotation import annotate
+from transforms.text.entities.names import same_person
 
 FLOORS_FILE = Path(__file__).parent / "floors.json"
+PAIRS_FILE = Path(__file__).parent / "name_pairs.csv"
 #: a floor lies this far below the figure it was pinned at, as processors round the parser's sums differently
 SLACK = 0.005
 
@@ -68,6 +71,18 @@ def _print_tags(articles: list[LabelledArticle], found: list[Annotation]) -> Non
         print(f"{tag:16} {len(chosen):3} articles ", *(f"{name} {figures[name]:.3f}" for name in shown))
 
 
+def tell_pairs() -> dict[str, tuple[int, int]]:
+    """Count the pairs of names that are told right: those of one person and of two, and those no rule was made on."""
+    counts: dict[str, tuple[int, int]] = {}
+    with PAIRS_FILE.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            right = same_person(row["one"], row["other"]) == (row["same"] == "yes")
+            for group in (row["same"], f"{row['same']} {row['half']}"):
+                told, total = counts.get(group, (0, 0))
+                counts[group] = told + right, total + 1
+    return counts
+
+
 def main() -> None:
     """Print the figures beside their floors and, if asked, the errors; pin new floors with `--update`."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -85,6 +100,8 @@ def main() -> None:
     for name, value in figures.items():
         floor = floors.get(name, 0.0)
         print(f"{name:18} {value:.3f}  floor {floor:.3f}{'  BELOW' if value < floor else ''}")
+    for group, (right, total) in sorted(tell_pairs().items()):
+        print(f"pairs, {group:11} {right / total:.3f}  ({right} of {total})")
     print(json.dumps(dict(sorted(tally.counts.items()))))
     if given.update:
         FLOORS_FILE.write_text(json.dumps(raised(floors, figures), indent=2) + "\n")
