@@ -23,8 +23,9 @@ from typing import Any
 from tests.server.client import TestServer, serving
 from transforms import workers
 from transforms.io.addresses import networks
-from transforms.io.crawl import Crawl, Manners
+from transforms.io.crawl import Crawl
 from transforms.io.hosts import Fetched, Request, forget
+from transforms.io.manners import Manners
 from transforms.io.pages import fetched_page
 from transforms.text.feeds.feed_answers import complete, parse_answer
 

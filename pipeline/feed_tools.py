@@ -12,11 +12,11 @@ from pipeline.feeds import manners
 from pipeline.options import RunOptions
 from pipeline.settings import ConfigFile, options_from
 from transforms import workers
-from transforms.io.crawl import Manners
 from transforms.io.feed_check import Checked, check_feeds
 from transforms.io.feed_discovery import discover
 from transforms.io.feed_sources import read_sources
 from transforms.io.files import InputError
+from transforms.io.manners import Manners
 from transforms.text.feeds.feed_lists import ListedFeed, listed_address, write_opml
 from transforms.text.feeds.secrets import without_secrets
 

@@ -9,9 +9,9 @@ from pipeline.options import RunOptions
 from pipeline.version import VERSION
 from schemas import Outcome
 from transforms.io.addresses import networks, read_hosts
-from transforms.io.crawl import Manners
 from transforms.io.feed_sources import read_sources
 from transforms.io.files import InputError
+from transforms.io.manners import Manners
 from transforms.text.feeds.feed_lists import ListedFeed
 
 

@@ -15,10 +15,10 @@ from schemas import Fate, Outcome, Page, Run
 from tests.catching import CAUGHT, catch
 from tests.server.client import TestServer
 from transforms.io.addresses import networks
-from transforms.io.crawl import Manners
 from transforms.io.feeds import PollFeeds
 from transforms.io.hosts import forget
 from transforms.io.manifest import read_manifest
+from transforms.io.manners import Manners
 from transforms.io.memory import Memory
 from transforms.io.pages import FetchPages
 from transforms.io.store import open_store

@@ -11,8 +11,9 @@ from typing import Any
 
 from schemas import Reason
 from transforms import workers
-from transforms.io.crawl import Crawl, Manners
+from transforms.io.crawl import Crawl
 from transforms.io.hosts import Fetched, Request, acquaintance, host_name, origin
+from transforms.io.manners import Manners
 from transforms.io.web import Answer
 from transforms.text.feeds.feed_answers import parse_answer
 from transforms.text.feeds.feed_items import FeedDocument

@@ -8,10 +8,11 @@ from typing import Any
 from urllib.parse import urljoin
 
 from transforms import workers
-from transforms.io.crawl import Crawl, Manners
+from transforms.io.crawl import Crawl
 from transforms.io.feed_check import parse_guarded
 from transforms.io.files import InputError
 from transforms.io.hosts import Fetched, Request
+from transforms.io.manners import Manners
 from transforms.text.feeds.feed_answers import parse_answer
 from transforms.text.feeds.feed_items import FeedDocument
 from transforms.text.feeds.feed_links import USUAL, sitemaps_of, stated_feeds

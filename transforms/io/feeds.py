@@ -12,11 +12,13 @@ from apache_beam.pvalue import PBegin, PCollection, TaggedOutput
 
 from schemas import FeedItem, FeedPoll
 from transforms import workers
-from transforms.io.crawl import Crawl, Manners
+from transforms.io.crawl import Crawl
 from transforms.io.feed_memory import last_polls, links
 from transforms.io.hosts import host_name, shard_of
+from transforms.io.manners import Manners
 from transforms.io.memory import Memory
-from transforms.io.polled import Polled, Poller
+from transforms.io.polled import Polled
+from transforms.io.poller import Poller
 from transforms.io.starts import Start
 from transforms.tally import count
 from transforms.text.feeds import polling

@@ -9,8 +9,9 @@ import apache_beam as beam
 from apache_beam.pvalue import PCollection, TaggedOutput
 
 from schemas import Fate, FeedItem, Outcome, Page, PageKind, Reason
-from transforms.io.crawl import Crawl, Manners
+from transforms.io.crawl import Crawl
 from transforms.io.hosts import Fetched, Request, shard_of
+from transforms.io.manners import Manners
 from transforms.io.web import Answer
 from transforms.tally import count
 from transforms.text.decoding import is_binary
