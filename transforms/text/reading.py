@@ -30,7 +30,7 @@ def read_article(page: Page, latest: datetime | None = None) -> Article | Outcom
 
 def describe(article: Article) -> Article:
     """Fill the columns that are made of an article's text alone: enrichments, edges, fingerprint and terms."""
-    taken = fingerprint(article.text)
+    taken = fingerprint(article.text, [removed.text for removed in article.boilerplate])
     return replace(
         enrich(article),
         edges=edges_of(article),

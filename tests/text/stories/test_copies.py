@@ -16,8 +16,8 @@ from transforms.text.stories.fingerprint import Sketch, fingerprint
 BODY = prose(1, 400)
 
 
-def sketch(text: str) -> Sketch:
-    taken = fingerprint(text)
+def sketch(text: str, *boilerplate: str) -> Sketch:
+    taken = fingerprint(text, boilerplate)
     assert taken is not None
     return Sketch.unpack(taken.sketch)
 
@@ -49,6 +49,21 @@ def test_only_the_same_words_are_exact() -> None:
     assert same == Overlap(1.0, 1.0, exact=True)
     assert cut is not None
     assert not cut.exact
+
+
+def test_a_line_that_only_one_page_tells_from_the_article_leaves_it_exact() -> None:
+    line = "A. B. is editor of the Ledger"
+    shared = overlap(sketch(BODY, line), sketch(f"{BODY}\n\n{line}"))
+    assert shared is not None
+    assert shared.exact
+    for other in (sketch(f"{BODY}\n\n{line}"), sketch(BODY, line, "Related")):
+        near = overlap(sketch(f"{BODY}\n\nC. D. is editor of the Echo"), other)
+        assert near is not None
+        assert not near.exact
+    half = " ".join(BODY.split()[:270]), " ".join(BODY.split()[270:])
+    near = overlap(sketch(*half), sketch(BODY))
+    assert near is not None
+    assert not near.exact, "its original would tell of what it lacks"
 
 
 def test_a_form_filled_in_with_other_facts_is_not_a_copy() -> None:

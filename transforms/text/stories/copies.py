@@ -23,6 +23,9 @@ MIN_SHARE_OF_HEAD = 0.3
 #: Least share of the names and numbers, where both texts have some: a form filled in with other facts is not a copy.
 MIN_SHARE_OF_FACTS = 0.45
 _SOME_FACTS = 4
+#: Least share of both texts where the same words were delivered but not the same taken for the article: a line that
+#: repeats the headline, or tells of the author, is known as such where the page says so elsewhere.
+_MIN_SHARE_OF_EXACT = 0.8
 #: Shingles of the shorter text, of 25 words: less is a stub or a notice, that says the same on pages that differ.
 _MIN_SHINGLES = 21
 #: articles of one bucket that all others are compared with; the originals of a bucket are among the first
@@ -115,7 +118,8 @@ def overlap(first: Sketch, second: Sketch) -> Overlap | None:
         or not _same_facts(first, second)
     ):
         return None
-    return Overlap(*shares, exact=False)
+    same = first.delivered == second.delivered != 0 and min(shares) >= _MIN_SHARE_OF_EXACT
+    return Overlap(*shares, exact=same)
 
 
 def _among(values: NDArray[np.uint32], some: NDArray[np.uint32]) -> NDArray[np.bool_]:

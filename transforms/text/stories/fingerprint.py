@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -33,6 +33,8 @@ _SKETCH = 256
 _SKETCH_SHARE = 8
 _FACTS = 64
 _ALL = 0xFFFFFFFF
+#: the bit of a packed sketch's count of facts that tells that `delivered` stands at its end
+_DELIVERED = 1 << 31
 #: A word that follows a word or a comma, hence is not the first of a sentence, and the word before it. Where the second
 #: begins with a small letter, or the match would begin within a word, it is passed over at once.
 _NEIGHBOURS = re.compile(r"(?<![^\W\d_])([^\W\d_][\w'’\-]*+)(?=,? [‘'(]?([^\W\d_a-zà-öø-ÿ][\w'’\-]*+))")
@@ -103,19 +105,26 @@ class Sketch:
     facts: NDArray[np.uint32]
     #: kept shingle hashes in the order of the text
     shingles: NDArray[np.uint32]
+    #: digest of all words of text and boilerplate in any order; 0 where it was not taken, as in sketches of long ago
+    delivered: int = 0
 
     def pack(self) -> bytes:
         """Write the sketch as bytes."""
         head = self.words.to_bytes(8, "little") + self.limit.to_bytes(4, "little")
         facts, shingles = self.facts.astype("<u4"), self.shingles.astype("<u4")
-        return head + len(facts).to_bytes(4, "little") + facts.tobytes() + shingles.tobytes()
+        count = (len(facts) | _DELIVERED * bool(self.delivered)).to_bytes(4, "little")
+        tail = self.delivered.to_bytes(8, "little") if self.delivered else b""
+        return head + count + facts.tobytes() + shingles.tobytes() + tail
 
     @classmethod
     def unpack(cls, data: bytes) -> Sketch:
         """Read a sketch that `pack` wrote."""
         words, limit, count = (int.from_bytes(data[a:b], "little") for a, b in ((0, 8), (8, 12), (12, 16)))
-        values = np.frombuffer(data, dtype="<u4", offset=16)
-        return cls(words, limit, values[:count], values[count:])
+        told = 8 if count & _DELIVERED else 0
+        values = np.frombuffer(data, dtype="<u4", offset=16, count=(len(data) - 16 - told) // 4)
+        count &= ~_DELIVERED
+        delivered = int.from_bytes(data[len(data) - told :], "little")
+        return cls(words, limit, values[:count], values[count:], delivered)
 
 
 @record
@@ -128,8 +137,8 @@ class Fingerprint:
     sketch: bytes
 
 
-def fingerprint(text: str) -> Fingerprint | None:
-    """Take the fingerprint of a text; None if it has fewer than `MIN_WORDS` words."""
+def fingerprint(text: str, boilerplate: Iterable[str] = ()) -> Fingerprint | None:
+    """Take the fingerprint of a text, from which boilerplate was taken; None if it has fewer than `MIN_WORDS` words."""
     words = fold_words(text)
     if len(words) < MIN_WORDS:
         words = list("".join(text.split()))
@@ -144,11 +153,13 @@ def fingerprint(text: str) -> Fingerprint | None:
         kept = kept[kept <= limit]
     names = set(fold_words(" ".join(capitalised(text))))
     facts = dict.fromkeys(word_hash(word) >> 32 for word in words if word[0].isdigit() or word in names)
+    every = [word_hash(word) for part in (text, *boilerplate) for word in fold_words(part)]
     sketch = Sketch(
         _digest("\n".join(words).encode("utf-8", "surrogatepass")),
         limit,
         np.array(list(facts)[:_FACTS], dtype=np.uint32),
         kept,
+        sum(every) & (1 << 64) - 1,
     )
     return Fingerprint(minima.tobytes(), sketch.pack())
 
