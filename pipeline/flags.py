@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Collection
+from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from pipeline.declare import Option, options_of
@@ -19,7 +20,17 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and end."""
-        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+        end = message if message.endswith("?") else f"{message};"
+        self.exit(USAGE, f"{self.prog}: {end} see {self.prog} --help\n")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Read arguments; the command that does not know one says so, and names the flag that it is most like."""
+        parsed, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            flags = [flag for action in self._actions for flag in action.option_strings]
+            near = get_close_matches(unknown[0].split("=")[0], flags, 1)
+            self.error(f"{unknown[0]} is nothing it knows" + (f"; did you mean {near[0]}?" if near else ""))
+        return parsed, unknown
 
 
 def add_options(

@@ -58,6 +58,29 @@ def test_help_comes_without_beam(command: list[str]) -> None:
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.5
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["run", "--sedes", "in"], ["newsbeam run: --sedes", "did you mean --seeds?", "see newsbeam run --help"]),
+        (["report", "tables", "--form=2026-09-01"], ["newsbeam report: --form=2026", "did you mean --from?"]),
+        (
+            ["query", "SELECT 1", "SELECT 2"],
+            ["newsbeam query: SELECT 2 is nothing it knows; see newsbeam query --help"],
+        ),
+        (["feeds", "chek"], ["newsbeam feeds: ", "'chek'", "check"]),
+    ],
+)
+def test_what_is_mistyped_is_told_by_its_command(
+    typed: list[str], told: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(typed)
+    line = said(capsys)
+    assert ended.value.code == 2
+    assert "\n" not in line
+    assert all(part in line for part in told), line
+
+
 def test_a_reader_who_has_read_enough_is_no_error() -> None:
     ours, theirs = os.pipe()
     os.close(ours)
