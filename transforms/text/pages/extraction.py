@@ -76,8 +76,9 @@ def _from_html(page: Page, text: str, repairs: tuple[Repair, ...], latest: datet
     if isinstance(read, tuple):
         return rejected(page, *read)
     found, chosen, data = read.found, read.chosen, read.data
-    evidence = (found, chosen, data, metas(tree))
-    if why := front_of(*evidence, (page.url, canonical_of(tree, evidence[-1], data))):
+    meta = metas(tree)
+    evidence, canonical = (found, chosen, data, meta), canonical_of(tree, meta, data)
+    if why := front_of(*evidence, (page.url, canonical)):
         return rejected(page, Reason.NOT_AN_ARTICLE, why)
     if why := paywalled(*evidence):
         return rejected(page, Reason.PAYWALL, why)
@@ -91,7 +92,7 @@ def _from_html(page: Page, text: str, repairs: tuple[Repair, ...], latest: datet
     place = {id(line): i for i, line in enumerate(found)}
     first = next((line for line in chosen if len(line.key) > 80), chosen[0])
     body = place.get(id(first), min(max(len(found) - 1, 0), 12))
-    facts = read_metadata(tree, found, data, page, latest, body)
+    facts = read_metadata(tree, meta, canonical, found, data, page, latest, body)
     blocks, more = _blocks(chosen)
     made = make_article(page, facts, repairs + more, blocks, latest)
     return Extraction(made, blocks, *signs_of_reading(read, chosen))

@@ -15,10 +15,13 @@ from transforms.text.pages.tags import INLINE, KINDS, SEAMS, UNSEEN
 
 #: where a name in camel case has its next word
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+#: attributes that name what an element is for
+_NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
+_NONE: dict[str, str] = {}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """An element that begins a line, as far as blocks need it; the tree above a block is a chain of these."""
 
@@ -40,7 +43,7 @@ class Node:
             node = node.parent
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One block of a page in reading order, with its place in the mark-up."""
 
@@ -127,12 +130,10 @@ class _Reader:
         else:
             self._flush()
             attributes = element.attrib
-            names = " ".join(
-                attributes.get(name, "")
-                for name in ("class", "id", "role", "itemprop", "data-testid", "data-component")
-            )
+            given = dict(attributes) if attributes else _NONE
+            names = " ".join([given[name] for name in _NAMING if name in given])
             names = _HUMP.sub("-", names).lower()
-            hidden = self._node.hidden or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
+            hidden = self._node.hidden or "hidden" in given or bool(_HIDDEN.search(given.get("style", "")))
             self._count += 1
             kind = KINDS.get(tag, self._node.kind)
             if tag in ("td", "th") or (self._node.kind is BlockKind.TABLE and tag in ("p", "div")):

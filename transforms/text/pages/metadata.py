@@ -15,7 +15,7 @@ from transforms.text.pages.datelines import Dateline, read_dateline
 from transforms.text.pages.keys import key
 from transforms.text.pages.lines import Line
 from transforms.text.pages.linked_data import Stated
-from transforms.text.pages.metas import Metas, canonical_of, first_of, metas
+from transforms.text.pages.metas import Metas, first_of
 from transforms.text.pages.publishers import publisher_of, site_names
 
 
@@ -40,11 +40,19 @@ class Metadata:
 
 
 def read_metadata(
-    tree: html.HtmlElement, lines: list[Line], stated: Stated, page: Page, latest: datetime | None, body: int
+    tree: html.HtmlElement,
+    meta: Metas,
+    canonical: str | None,
+    lines: list[Line],
+    stated: Stated,
+    page: Page,
+    latest: datetime | None,
+    body: int,
 ) -> Metadata:
-    """Read the facts of a page; `body` is the index in `lines` of the article's first line."""
-    meta = metas(tree)
-    canonical = canonical_of(tree, meta, stated)
+    """Read the facts of a page of which `canonical` is the address it gives itself.
+
+    `body` is the index in `lines` of the article's first line.
+    """
     names = site_names(meta, stated, page.url or canonical)
     title = titles.choose(
         [line.text for line in lines if line.node.tag == "h1"],

@@ -151,10 +151,10 @@ def select(lines: list[Line], taken: Reference, stated: Reference) -> list[Line]
             continue
         known = size > 0 and (line.key in taken or line.key in stated)
         if start is not None and start < i < first and _opens(lines[start], line, i == start + 1, total):
-            pass
-        elif is_furniture(line, total) or is_caption(line, total):
+            chosen.append(line)
+            seen.add(line.key)
             continue
-        elif inside[i]:
+        if inside[i]:
             beside = (id(line.node.parent), line.node.tag) in prose or (
                 id(line.node.parent) in parents and line.node.tag in _TEXTUAL and line.node.tag != "div"
             )
@@ -171,6 +171,8 @@ def select(lines: list[Line], taken: Reference, stated: Reference) -> list[Line]
             and line.node.tag in _TEXTUAL
             and near & set(map(id, line.node.chain()))
         ):
+            continue
+        if is_furniture(line, total) or is_caption(line, total):
             continue
         chosen.append(line)
         seen.add(line.key)
