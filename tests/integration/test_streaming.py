@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -39,37 +41,49 @@ def wait_for(root: Path, runs: int, job: subprocess.Popen[bytes]) -> None:
         time.sleep(0.5)
 
 
-@pytest.mark.engine
-def test_a_job_commits_one_run_after_another_until_it_is_told_to_stop(newsbeam: Newsbeam, tmp_path: Path) -> None:
+@contextmanager
+def streaming(flags: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a job; whatever is left of it in the end is killed."""
     engine = ["--", "--runner=PrismRunner", f"--prism_location={installed('bin/prism')}", "--streaming"]
-    root = tmp_path / "out"
-    with serving(publishers=4, feeds=2, stock=2, period=60) as server, (tmp_path / "log").open("wb") as log:
-        flags = command(server, tmp_path)
+    with log.open("ab") as told:
         job = subprocess.Popen(
             [sys.executable, "-m", "pipeline", "run", *flags, "--every", "3s", *engine],
-            cwd=REPO, env=dict(os.environ), stdout=log, stderr=log,
+            cwd=REPO, env=dict(os.environ), stdout=told, stderr=told, start_new_session=True,
         )  # fmt: skip
-        try:
+    try:
+        yield job
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(job.pid, signal.SIGKILL)
+        job.wait(60)
+
+
+@pytest.mark.engine
+def test_a_job_commits_one_run_after_another_until_it_is_told_to_stop(newsbeam: Newsbeam, tmp_path: Path) -> None:
+    root, log = tmp_path / "out", tmp_path / "log"
+    with serving(publishers=4, feeds=2, stock=2, period=60, lively=True) as server:
+        flags = command(server, tmp_path)
+        with streaming(flags, log) as job:
             wait_for(root, 1, job)
             assert len(links(root)) == 4 * 2 * 2
             server.advance(60)
             wait_for(root, committed(root) + 2, job)
             assert len(links(root)) == 4 * 2 * 3
-            server.advance(60)
+        # it was killed; the next job goes on from the last commit
+        server.advance(120)
+        with streaming(flags, log) as job:
             wait_for(root, committed(root) + 2, job)
-        finally:
             job.send_signal(signal.SIGTERM)
-            status = job.wait(60)
-        assert status == 0, (tmp_path / "log").read_text()[-3000:]
+            assert job.wait(60) == 0, log.read_text()[-3000:]
         assert set(links(root).values()) == {1}
-        assert len(links(root)) == 4 * 2 * 4
+        assert len(links(root)) == 4 * 2 * 5
         assert verify(str(root)) == 0
         # a single run goes on where the job stopped
         server.advance(60)
         done = newsbeam("run", *flags)
         assert done.returncode == 0, done.stderr
     assert set(links(root).values()) == {1}
-    assert len(links(root)) == 4 * 2 * 5
+    assert len(links(root)) == 4 * 2 * 6
     assert verify(str(root)) == 0
     assert len({row["run_id"] for row in table(root, "runs")}) == committed(root)
 

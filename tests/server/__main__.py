@@ -125,7 +125,7 @@ class Server:
         parts = path.strip("/").split("/")
         if len(parts) == 3 and parts[2].endswith(".html"):
             feed, number = int(parts[1]), int(parts[2].removesuffix(".html"))
-            if number < publisher.published(self.time()):
+            if number < publisher.published(self.time(), feed):
                 return await wire.send(200, page(publisher, feed, number), "text/html; charset=utf-8")
         return await wire.send(404, b"no such page")
 
@@ -139,7 +139,9 @@ class Server:
         await wire.send(200, json.dumps(told).encode(), "application/json")
 
 
-def publishers(count: int, feeds: int, stock: int, period: float, delay: float, robots: bool) -> dict[str, Publisher]:
+def publishers(
+    count: int, feeds: int, stock: int, period: float, delay: float, robots: bool, lively: bool
+) -> dict[str, Publisher]:
     """Return publishers of every format; with `robots` every third forbids /private/ and asks for a delay."""
     found = {}
     for number in range(count):
@@ -147,7 +149,9 @@ def publishers(count: int, feeds: int, stock: int, period: float, delay: float, 
         rules = f"User-agent: *\nDisallow: /private/\nCrawl-delay: {delay}\n" if strict else ""
         name = f"publisher{number}.test"
         form = FORMATS[number % len(FORMATS)]
-        found[name] = Publisher(name, feeds, stock, period, format=form, robots=rules, has_private=strict)
+        found[name] = Publisher(
+            name, feeds, stock, period, format=form, robots=rules, has_private=strict, lively=lively
+        )
     return found
 
 
@@ -162,8 +166,10 @@ async def main() -> None:
     parser.add_argument("--delay", type=float, default=0.5)
     parser.add_argument("--latency", type=float, default=0.0)
     parser.add_argument("--robots", action="store_true")
+    parser.add_argument("--lively", action="store_true")
     given = parser.parse_args()
-    those = publishers(given.publishers, given.feeds, given.stock, given.period, given.delay, given.robots)
+    told = (given.feeds, given.stock, given.period, given.delay, given.robots, given.lively)
+    those = publishers(given.publishers, *told)
     server = Server(those, given.latency, pace=given.pace)
     listening = await asyncio.start_server(server.serve, "127.0.0.1", 0, limit=1 << 20, backlog=4096)
     server.port = listening.sockets[0].getsockname()[1]

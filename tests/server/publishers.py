@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -55,10 +56,21 @@ class Publisher:
     #: robots.txt forbids /private/, and one item of each feed lies there
     has_private: bool = False
     full: bool = False
+    #: as in life: each feed brings articles at moments of its own; `shows` tells what else happens
+    lively: bool = False
 
-    def published(self, clock: float) -> int:
-        """Return how many articles each feed has brought by then."""
-        return self.stock + (int(clock / self.period) if self.period < float("inf") else 0)
+    def lead(self, feed: int) -> float:
+        """Return by how many seconds a feed comes before the full periods."""
+        share = sha256(f"{self.host}/{feed}".encode()).digest()[0] / 256
+        return share * self.period if self.lively and self.period < float("inf") else 0.0
+
+    def published(self, clock: float, feed: int) -> int:
+        """Return how many articles a feed has brought by then."""
+        return self.stock + (int((clock + self.lead(feed)) / self.period) if self.period < float("inf") else 0)
+
+    def shows(self, feed: int, number: int, count: int) -> bool:
+        """Tell whether a feed of so many articles shows one; of lively ones, every fifth is shown a period late."""
+        return not self.lively or not is_late(number) or number < max(self.stock, count - 1)
 
     def path(self, feed: int, number: int) -> str:
         """Return where an article lies."""
@@ -66,11 +78,16 @@ class Publisher:
         return f"/{'private' if private else 'news'}/{feed}/{number}.html"
 
 
-def moment(publisher: Publisher, number: int) -> datetime:
+def is_late(number: int) -> bool:
+    """Tell whether a lively feed shows an article a period after it was published."""
+    return number % 5 == 3
+
+
+def moment(publisher: Publisher, feed: int, number: int) -> datetime:
     """Return when an article was published."""
     late = number - publisher.stock + 1
     period = publisher.period if publisher.period < float("inf") else 60.0
-    return BEGIN + timedelta(seconds=period * late)
+    return BEGIN + timedelta(seconds=period * late - publisher.lead(feed))
 
 
 @lru_cache(maxsize=50_000)
@@ -103,17 +120,30 @@ def page(publisher: Publisher, feed: int, number: int) -> bytes:
 
 def document(publisher: Publisher, feed: int, clock: float, base: str) -> tuple[bytes, str, str, datetime]:
     """Return a feed's document with its media type, validator and time of change."""
-    count = publisher.published(clock)
-    numbers = range(count - 1, max(-1, count - 1 - publisher.shown), -1)
     entries = []
-    for number in numbers:
-        title, paragraphs = article(publisher.host, feed, number)
+    for mine, number, count in _shown(publisher, feed, clock):
+        title, paragraphs = article(publisher.host, mine, number)
+        if publisher.lively and number % 6 == 2 and number < count - 1:
+            title += " (updated)"
         whole = "".join(f"<p>{text}</p>" for text in paragraphs) if publisher.full else ""
-        entries.append((title, base + publisher.path(feed, number), moment(publisher, number), whole))
+        entries.append((title, base + publisher.path(mine, number), moment(publisher, mine, number), whole))
     changed = entries[0][2] if entries else BEGIN
     body = _WRITERS[publisher.format](f"{publisher.host} feed {feed}", base, entries).encode()
     validator = f'W/"{sha256(body).hexdigest()[:20]}"' if feed % 2 else f'"{sha256(body).hexdigest()[:20]}"'
     return body, _TYPES[publisher.format], validator, changed
+
+
+def _shown(publisher: Publisher, feed: int, clock: float) -> Iterator[tuple[int, int, int]]:
+    """Yield feed and number of each article that a feed shows, and how many its feed has brought.
+
+    Of lively publishers a feed shows every fourth article of the next feed too.
+    """
+    others = [(feed + 1) % publisher.feeds] if publisher.lively and publisher.feeds > 1 else []
+    for mine in (feed, *others):
+        count = publisher.published(clock, mine)
+        for number in range(count - 1, max(-1, count - 1 - publisher.shown), -1):
+            if publisher.shows(mine, number, count) and (mine == feed or number % 4 == 1):
+                yield mine, number, count
 
 
 Entries = list[tuple[str, str, datetime, str]]
