@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from schemas import Story, make_id
 from schemas.record import record
+from transforms.text.stories.round_ups import find_round_ups
 from transforms.text.stories.story_features import StoryEdge
 
 #: Mean likeness between the members of two groups from which they are one story; what few pairs say is doubted, by
@@ -63,8 +64,8 @@ def gather_stories(
     `articles` are times and ids of the new ones, `known` the rows of the committed stories in the edges and of those
     that they absorbed, `remembered` the number of articles that the new ones were compared with or could be. Groups are
     joined from the most alike on, as long as the mean likeness over all pairs of their members holds (average
-    linkage), so one article between two stories does not chain them. A group keeps the id of its oldest committed
-    story, or gets one made of its first article.
+    linkage), so one article between two stories does not chain them; round-ups are joined with none. A group keeps the
+    id of its oldest committed story, or gets one made of its first article.
     """
     order = [article_id for _, article_id in sorted(set(articles))]
     places = {article_id: place for place, article_id in enumerate(order)}
@@ -81,10 +82,15 @@ def gather_stories(
         numbers.update(dict.fromkeys((story.story_id, *story.absorbed), number))
     # one pair may have met under several keys; the last figures of a likeness depend on the company it was reckoned in
     unique = {(edge.first, edge.second): edge for edge in sorted(edges, key=lambda e: (e.first, e.second, e.likeness))}
+    homes = dict(places)
     for edge in unique.values():
-        one = numbers.get(edge.first_story, places.get(edge.first, -1))
-        other = numbers.get(edge.second_story, places.get(edge.second, -1))
-        if one != other and one >= 0 and other >= 0:
+        homes.setdefault(edge.first, numbers.get(edge.first_story, -1))
+        homes.setdefault(edge.second, numbers.get(edge.second_story, -1))
+    alone = [article_id for article_id, home in homes.items() if home >= 0 and groups[home].size == 1]
+    round_ups = find_round_ups(unique.values(), homes, alone)
+    for edge in unique.values():
+        one, other = homes[edge.first], homes[edge.second]
+        if one != other and one >= 0 and other >= 0 and not {edge.first, edge.second} & round_ups:
             groups[one].links[other] = groups[one].links.get(other, 0.0) + edge.likeness
             groups[other].links[one] = groups[other].links.get(one, 0.0) + edge.likeness
     _join(groups, _bars(remembered, len(order)))
