@@ -81,6 +81,28 @@ def found(marked: str) -> list[tuple[str, str, str]]:
                 ("HSB", "ORG", "Harbour Safety Board"),
             ],
         ),
+        # as the text explains it, though a known name has the same letters
+        (
+            "the [National Rivers Agency|ORG] (NRA) met . [NRA|ORG] left",
+            [
+                ("National Rivers Agency", "ORG", "National Rivers Agency"),
+                ("NRA", "ORG", "National Rivers Agency"),
+                ("NRA", "ORG", "National Rivers Agency"),
+            ],
+        ),
+        # a surname in another spelling, which the model takes for something else
+        (
+            "[Jarek Morensky|PERSON] left . then [Morenskiy|ORG] slept",
+            [
+                ("Jarek Morensky", "PERSON", "Jarek Morensky"),
+                ("Morenskiy", "PERSON", "Jarek Morensky"),
+            ],
+        ),
+        # a given name that the model parts from its surname, or gives alone
+        (
+            "[Clara|GPE] [Drew|PERSON] and [Miriam|ORG] Holm-Price met",
+            [("Clara Drew", "PERSON", "Clara Drew"), ("Miriam Holm-Price", "PERSON", "Miriam Holm-Price")],
+        ),
         # a state by another name, a known city with a wrong label
         (
             "[Britain|GPE] and [Kyiv|PERSON] and the [UK|GPE]",

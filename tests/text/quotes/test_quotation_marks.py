@@ -32,6 +32,11 @@ from transforms.text.quotes.quotation_marks import find_paragraphs, find_stretch
         ("“He shouted “stop” and ran,” she said. “So did I.”", ["He shouted “stop” and ran,", "So did I."]),
         ('"We close at noon, said Ms Arden. "Not later."', ["We close at noon, said Ms Arden.", "Not later."]),
         ("‘The gate is old.\n\n‘It stays shut,’ she said.", ["The gate is old.", "It stays shut,"]),
+        (
+            "‘It’s the members’ choice – they’ve said “enough” twice.’ He left.",
+            ["It’s the members’ choice – they’ve said “enough” twice."],
+        ),
+        ("‘The hall of the members’ was dark, he said, ‘for good’.", ["The hall of the members", "for good"]),
         ("The players’ “new” shirts and the players’ “old” ones.", ["new", "old"]),
         ("“`", []),
         ("”", []),

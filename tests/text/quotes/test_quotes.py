@@ -143,6 +143,16 @@ def test_a_floating_quotation_goes_on_with_the_last_speaker(find: Find) -> None:
     assert [quote.speaker for quote in find(text)] == ["Ellen Marsh", "Ellen Marsh"]
 
 
+def test_a_first_quotation_without_a_cue_is_by_whom_the_sentence_before_is_about(find: Find) -> None:
+    text = "Vera Lund was tired. “I have driven all night through the rain, and nobody told me why.”"
+    assert [(quote.speaker, quote.cue) for quote in find(text)] == [("Vera Lund", None)]
+
+
+def test_an_open_quotation_ends_before_its_cue_with_a_role(find: Find) -> None:
+    rows = find("“The dam held all night, said engineer Tomas Brandt.\n\nThe river fell on Sunday.")
+    assert [(quote.text, quote.speaker) for quote in rows] == [("The dam held all night,", "Tomas Brandt")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from transforms.text.entities.aliases import known
-from transforms.text.entities.personal import is_human, is_personal
+from transforms.text.entities.given_names import is_given_name
+from transforms.text.entities.personal import is_human, is_personal, names_a_thing
 from transforms.text.entities.spans import Found, apart, taken_by, title_before
+from transforms.text.entities.spelling import fold
 from transforms.text.parse import Parse
 
 #: words with a capital that begin sentences and are no names
@@ -27,6 +29,50 @@ def find_nicknamed(text: str, spans: list[Found]) -> list[Found]:
         span for span in whole if any(s.start < span.end and span.start < s.end and s.label == "PERSON" for s in spans)
     ]
     return apart([*whole, *spans]) if whole else spans
+
+
+def join_given(parse: Parse, spans: list[Found]) -> list[Found]:
+    """Join a given name that the model took for something else, or by itself, to the surname after it: `Corinna` GPE,
+    `Drew` PERSON.
+    """
+    joined: list[Found] = []
+    taken = taken_by(parse.text, spans)
+    for span in spans:
+        before = joined[-1] if joined else None
+        if before and span.start < before.end:
+            continue
+        beside = before is not None and parse.text[before.end : span.start] == " " and not span.title
+        if before and beside and span.label == "PERSON" and " " not in span.text and _is_given(before):
+            joined[-1] = _as_person(parse, before, span.end)
+            continue
+        joined.append(span)
+        if _is_given(span) and (end := _surname_after(parse, span, taken)):
+            joined[-1] = _as_person(parse, span, end)
+    return joined
+
+
+def _is_given(span: Found) -> bool:
+    """Tell whether a span is a single listed given name, and no known name of something else."""
+    return span.text.isalpha() and span.text.istitle() and is_given_name(fold(span.text)) and known(span.text) is None
+
+
+def _as_person(parse: Parse, span: Found, end: int) -> Found:
+    return Found(span.start, end, parse.text[span.start : end], "PERSON", title_before(parse, parse.at(span.start)))
+
+
+def _surname_after(parse: Parse, span: Found, taken: bytearray) -> int:
+    """Give the end of the surname right after a given name, with what a hyphen joins to it; 0 where there is none."""
+    at = parse.at(span.end)
+    if at >= len(parse.words) or parse.starts[at] != span.end + 1 or taken[parse.starts[at]]:
+        return 0
+    if not _may_go_on(parse, at) or is_human(parse.words[at]) or known(parse.words[at]) is not None:
+        return 0
+    if names_a_thing(parse.words[at]) or not parse.words[at][-1].isalpha():
+        return 0
+    joins = parse.words[at + 1 : at + 2] == ["-"] and parse.ends[at] == parse.starts[at + 1]
+    if joins and at + 2 < len(parse.words) and parse.starts[at + 2] == parse.ends[at + 1]:
+        return parse.ends[at + 2] if _may_go_on(parse, at + 2) else 0
+    return parse.ends[at]
 
 
 def find_titled(parse: Parse, spans: list[Found]) -> list[Found]:

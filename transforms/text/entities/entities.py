@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from schemas.annotation import LocalEntity, Mention
 from schemas.ids import make_id
 from transforms.text.entities.acronyms import acronyms, first_words
 from transforms.text.entities.aliases import canonical_key, key_of, known
-from transforms.text.entities.bearing import find_nicknamed, find_titled
+from transforms.text.entities.bearing import find_nicknamed, find_titled, join_given
 from transforms.text.entities.cast import assign_people, calm
 from transforms.text.entities.given_names import is_given_name
 from transforms.text.entities.labels import PRECEDENCE, label_group
@@ -19,11 +20,15 @@ from transforms.text.entities.people import is_full, surname_key
 from transforms.text.entities.personal import is_personal
 from transforms.text.entities.recall import find_again
 from transforms.text.entities.spans import Found, clean_spans
-from transforms.text.entities.spelling import fold
+from transforms.text.entities.spelling import fold, sound
 from transforms.text.parse import Parse
 
 #: labels that the model gives to the short names of companies
 _COMPANIES = frozenset(("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART"))
+
+
+#: letters of a surname from which another spelling of it cannot well be another name
+_LONG = 6
 
 
 def find_entities(
@@ -35,7 +40,8 @@ def find_entities(
     surname of a full name is that person; names are found again where the model missed them; acronyms explained in
     brackets are their full name. Entity ids hold within the article.
     """
-    spans = find_titled(parse, find_nicknamed(parse.text, clean_spans(parse)))
+    spans = find_nicknamed(parse.text, join_given(parse, clean_spans(parse)))
+    spans = find_titled(parse, spans)
     spans = _without_heads(_one_label(parse, spans))
     spans = _one_label(parse, find_again(parse, spans))
     return _gather(parse, article_id, spans)
@@ -72,7 +78,7 @@ def _one_label(parse: Parse, spans: list[Found]) -> list[Found]:
     for name in {span.text: None for span in spans}:
         count = votes[fold(name)]
         label = min(count, key=lambda label: (-count[label], PRECEDENCE.index(label)))
-        called = not is_full(name) and surname_key(name) in calls
+        called = not is_full(name) and (surname_key(name) in calls or sound(surname_key(name)) in calls)
         found = known(name)
         if found is not None and not (called and count["PERSON"] > 1):
             label = found.label
@@ -105,7 +111,9 @@ def _calls(votes: dict[str, Counter[str]]) -> set[str]:
     for name, count in votes.items():
         if count["PERSON"] * 2 >= count.total() and is_full(name):
             given = parse_name(name).given[0]
-            calls |= {surname_key(name), parse_name(name).surname, *([given] if len(given) > 2 else [])}
+            surname = parse_name(name).surname
+            calls |= {surname_key(name), surname, *([given] if len(given) > 2 else [])}
+            calls |= {sound(surname)} if len(surname) >= _LONG else set()
     return calls
 
 
@@ -141,7 +149,7 @@ def _gather(parse: Parse, article_id: str, spans: list[Found]) -> tuple[tuple[Lo
     entities: list[LocalEntity] = []
     mentions: list[Mention] = []
     for (group, _), found in members.items():
-        name = _best_name(found)
+        name = _best_name(found, short_of)
         entity_id = make_id(article_id, group, name)
         label = Counter([span.label for span in found]).most_common(1)[0][0] if len(found) > 1 else found[0].label
         forms = tuple(sorted({name, *[span.text for span in found]}))
@@ -151,14 +159,15 @@ def _gather(parse: Parse, article_id: str, spans: list[Found]) -> tuple[tuple[Lo
     return tuple(entities), tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
-def _best_name(spans: list[Found]) -> str:
-    """Choose the canonical name: the known one, else the fullest form; among equals the most frequent, then the
-    first."""
+def _best_name(spans: list[Found], short_of: Mapping[str, str]) -> str:
+    """Choose the canonical name: the known one, unless the text explains a short name otherwise; else the fullest form,
+    among equals the most frequent, then the first."""
     counts = Counter(calm(span.text) if span.label == "PERSON" else span.text for span in spans)
     if spans[0].label != "PERSON":
         for span in spans:
             found = known(span.text)
-            if found is not None and label_group(found.label) == label_group(span.label):
+            explained = short_of.get(key_of(span.text), span.text) != span.text
+            if found is not None and not explained and label_group(found.label) == label_group(span.label):
                 return found.name
         return min(
             counts, key=lambda name: (-len(key_of(name).split()), name.isupper() and len(name) > 5, -counts[name])

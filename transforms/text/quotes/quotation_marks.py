@@ -172,9 +172,17 @@ def _single_closes(text: str, glyph: str, after: int, end: int) -> int:
         elif not inner and mark[0] in _CLOSERS[glyph] and _closes_word(text, at, mark.end(), end):
             if at - after >= _LONGEST_SINGLE:
                 return -1
-            if not crossed or text[at - 1] in _BEFORE_CLOSING:
+            if (not crossed and not _owns(text, at, mark.end(), end)) or text[at - 1] in _BEFORE_CLOSING:
                 return at
     return -1
+
+
+def _owns(text: str, at: int, after: int, end: int) -> bool:
+    """Tell whether a mark after an s is the apostrophe of a plural: `the members’ choice`, if a later mark closes."""
+    if text[at - 1] != "s" or not re.match(r" [a-z]", text[after:end]):
+        return False
+    later = re.search(r"[.,?!…—–][’']|‘", text[after:end])
+    return later is not None and len(later[0]) == 2
 
 
 def _closes_nested(text: str, after: int, end: int) -> int:

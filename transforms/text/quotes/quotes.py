@@ -42,6 +42,10 @@ def find_quotes(
     last: Speaker | None = None
     for report in reports:
         head, sure = _name(parse, marked, report, english)
+        if report.kind == "indirect" and head >= 0 and report.start <= parse.starts[head] < report.end:
+            continue  # who speaks is no part of what is said
+        if head < 0 and last is None:
+            head = voices.acting_before(parse.at(report.start))
         speaker = voices.read(head, report.cue, last) if head >= 0 else last
         quote = _as_quote(parse, article_id, report, speaker, sure, ids)
         ids[id(report)] = quote.quote_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.text.entities.personal import is_human
 from transforms.text.parse import Parse
 from transforms.text.quotes.quotation_marks import Stretch
 from transforms.text.quotes.stems import stem
@@ -39,7 +40,8 @@ def _cue_follows(parse: Parse, token: int, high: int) -> bool:
     """Tell whether `he said`, `said Ellen Marsh` and the like start at a token, and a clause ends with them."""
     tags, lower = parse.tags, parse.lower
     if stem(lower[token]) in _TELLING and tags[token] in ("VBD", "VBZ"):
-        return tags[token + 1] in ("NNP", "DT", "PRP") and lower[token + 1] not in _OBJECTS
+        after = token + 1 + (tags[token + 1] == "NN" or is_human(lower[token + 1]))
+        return tags[after] in ("NNP", "DT", "PRP") and lower[after] not in _OBJECTS
     at = token
     while at < high and at < token + 5 and tags[at] in ("NNP", "NNPS", "PRP", "DT", "NN") and lower[at] not in _OBJECTS:
         at += 1

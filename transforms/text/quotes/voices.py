@@ -16,6 +16,7 @@ _SHE = frozenset(("she", "her", "hers", "elle"))
 #: paragraphs back beyond which a pronoun means nobody
 _FARTHEST = 5.0
 _ACTING = frozenset(("nsubj", "nsubjpass"))
+_FINAL = frozenset((".", "!", "?"))
 _ARTICLES = frozenset(("a", "an", "the", "one", "another"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "qui"))
 
@@ -99,6 +100,22 @@ class Voices:
             if noun not in (head, verb) and noun < head and parse.deps[verb] in ("relcl", "acl:relcl", "rc")
             else -1
         )
+
+    def acting_before(self, token: int) -> int:
+        """Give the person who is the subject of the sentence before a token's, in its paragraph; -1 for nobody."""
+        parse = self._parse
+        first = parse.sentence[token][0]
+        while first > 0 and not parse.words[first - 1][0].isalnum() and self._inside[first - 1] < 0:
+            if parse.words[first - 1] in _FINAL:
+                break
+            first -= 1
+        if first == 0 or parse.paragraph[first - 1] != parse.paragraph[token]:
+            return -1
+        for place in range(*parse.sentence[first - 1]):
+            if parse.deps[place] in _ACTING and self._inside[place] < 0:
+                entity = self.entity_at(place)
+                return place if entity is not None and entity.label == "PERSON" else -1
+        return -1
 
     def entity_of(self, head: int, last: LocalEntity | None) -> LocalEntity | None:
         """Give the entity that a speaker's head token means: by name, apposition, or pronoun; None if it is none."""
