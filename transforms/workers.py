@@ -25,6 +25,9 @@ from schemas import Reason
 MEMORY_LIMIT = 2 << 30
 #: seconds on the clock for each second of processor time: a machine that busy serves nobody
 PATIENCE = 8
+#: tasks after which a worker is replaced: what libraries keep of each text they saw goes with it, and a fork costs
+#: less than a thousandth of so much work
+TASKS = 1000
 #: imported once by the server that workers are forked from, so that a killed worker is replaced at once
 PRELOAD = ["transforms.text.preload"]
 #: environment variable in which that module finds the name of the model to load
@@ -97,7 +100,7 @@ def _pool(size: int) -> ProcessPool:
     pool = _pools.get(size)
     if pool is None:
         context = _forkserver()
-        pool = _pools[size] = ProcessPool(size, initializer=_limit_memory, context=context)
+        pool = _pools[size] = ProcessPool(size, TASKS, initializer=_limit_memory, context=context)
     return pool
 
 
