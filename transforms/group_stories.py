@@ -14,11 +14,11 @@ from schemas import Article, Story
 from transforms.packed import Packed, parted
 from transforms.past import Past
 from transforms.recall_stories import Met, RecallStories, note_of, pack_seekers, seek
+from transforms.text.stories.frequencies import Frequencies
 from transforms.text.stories.links import choose_links, tell_link
 from transforms.text.stories.stories import Assignment, Merge, gather_stories
 from transforms.text.stories.story_features import Note, StoryEdge, bucket_edges, recalled_edges, story_keys
 from transforms.text.stories.story_rows import update_story
-from transforms.text.stories.terms import Frequencies
 
 Time = tuple[float, str]
 

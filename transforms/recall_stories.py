@@ -18,11 +18,12 @@ from schemas import Article, Story
 from schemas.parquet import from_table
 from transforms.keys import KeySet
 from transforms.past import Part, Past, bytes_of, ids_of, is_among, latest, times_of
+from transforms.text.stories.frequencies import Frequencies, background
 from transforms.text.stories.recall import Postings, recall
 from transforms.text.stories.series import series_of
 from transforms.text.stories.stories import LOOKED_AT_AGAIN
 from transforms.text.stories.story_features import KEYS, Note, story_keys
-from transforms.text.stories.terms import Frequencies, Terms, background
+from transforms.text.stories.terms import Terms
 
 #: articles from which the frequencies of terms are estimated: those of the lowest ids, which are hashes
 SAMPLE = 8000

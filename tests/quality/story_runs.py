@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from schemas import Article, Story
+from transforms.text.stories.frequencies import Frequencies, background
 from transforms.text.stories.recall import Postings, recall
 from transforms.text.stories.series import series_of
 from transforms.text.stories.stories import LOOKED_AT_AGAIN, Merge, gather_stories
 from transforms.text.stories.story_features import Note, StoryEdge, bucket_edges, recalled_edges, story_keys
 from transforms.text.stories.story_rows import update_story
-from transforms.text.stories.terms import Frequencies, Terms, background, take_terms
+from transforms.text.stories.terms import Terms, take_terms
 
 HORIZON_DAYS = 14.0
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from schemas import Story
 from tests.text.news import START, flood, prose, report
+from transforms.text.stories.frequencies import background
 from transforms.text.stories.likeness import Side, likenesses
 from transforms.text.stories.series import series_of
 from transforms.text.stories.stories import LOOKED_AT_AGAIN, Merge, gather_stories
 from transforms.text.stories.story_features import Note, StoryEdge, bucket_edges
 from transforms.text.stories.story_rows import update_story
-from transforms.text.stories.terms import Terms, background, fold_ending, split_terms, take_terms
+from transforms.text.stories.terms import Terms, fold_ending, split_terms, take_terms
 
 #: so many are remembered that nothing is looked at again
 MANY = LOOKED_AT_AGAIN

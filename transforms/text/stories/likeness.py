@@ -8,9 +8,8 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.text.stories.terms import (
-    Frequencies,
-    Terms,
+from transforms.text.stories.frequencies import Frequencies
+from transforms.text.stories.term_weights import (
     fact_weights,
     form_weights,
     lead_weights,
@@ -18,6 +17,7 @@ from transforms.text.stories.terms import (
     text_weights,
     title_weights,
 )
+from transforms.text.stories.terms import Terms
 
 Array = NDArray[np.float64]
 

@@ -9,8 +9,8 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from transforms.text.stories.frequencies import Frequencies
 from transforms.text.stories.likeness import Array, Side, likenesses
-from transforms.text.stories.terms import Frequencies
 
 #: likeness from which the terms that two articles share are kept, and how many of them
 _TELLING, SHARED = 0.3, 10

@@ -7,30 +7,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from transforms.text.stories.fingerprint import capitalised, fold_words, word_hash
+from transforms.text.stories.frequencies import background
+from transforms.text.stories.term_weights import text_weights
 
-#: a weight for each term
-Weights = NDArray[np.float64]
 #: terms kept of one article, those that tell most
 MAX_TERMS = 200
 #: words of the text that are its lead
 LEAD_WORDS = 100
 #: words of a text without a title that stand in for it
 HEAD_WORDS = 20
-#: a word in the title counts as often as this in the text
-TITLE_WEIGHT = 4
 
 _SIGN = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]")
 _COUNT, _LEAD = 15, 3
-#: Articles at hand stand for as many of the background as this, up to so many times each: what is rare in the news at
-#: large, such as the name of the town, is common in the papers of one town. The first few articles with a term count
-#: once, for they may be one story. On six labelled sets between 200 and 800 make no difference beyond .005.
-_AT_HAND, _MOST_TIMES, _ONE_STORY = 400, 4.0, 4
 
 
 def split_terms(text: str) -> list[str]:
@@ -59,54 +52,6 @@ def fold_ending(word: str) -> str:
     if word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
     return word
-
-
-@dataclass(frozen=True, slots=True)
-class Frequencies:
-    """In how many of so many articles each term stands."""
-
-    documents: int
-    #: hashes of terms, ascending
-    terms: NDArray[np.uint32]
-    counts: NDArray[np.float64]
-    #: articles at hand that were counted beyond the background
-    sample: int = 0
-    #: articles that earlier runs committed, all of them
-    remembered: int = 0
-
-    def idf(self, terms: NDArray[np.uint32]) -> NDArray[np.float64]:
-        """Return the logarithm of how rare each term is."""
-        if not len(self.terms):
-            return np.ones(len(terms))
-        asked, where = np.unique(terms, return_inverse=True)  # a search in order is much the faster
-        places = np.minimum(np.searchsorted(self.terms, asked), len(self.terms) - 1)
-        counts = np.where(self.terms[places] == asked, self.counts[places], 0)
-        weights: Weights = np.maximum(np.log((self.documents + 1) / (counts + 0.5)), 0.0)[where]
-        return weights
-
-    def plus(self, articles: list[Terms]) -> Frequencies:
-        """Return the frequencies with the articles at hand counted; those of a small run count several times."""
-        if not articles:
-            return self
-        times = min(_MOST_TIMES, max(1.0, _AT_HAND / len(articles)))
-        own, found = np.unique(np.concatenate([article.hashes for article in articles]), return_counts=True)
-        weights = np.minimum(found, _ONE_STORY) + times * np.maximum(found - _ONE_STORY, 0)
-        terms, places = np.unique(np.concatenate([self.terms, own]), return_inverse=True)
-        counts = np.bincount(places, weights=np.concatenate([self.counts, weights])).astype(np.float64)
-        return Frequencies(self.documents + int(times * len(articles)), terms, counts, self.sample + len(articles))
-
-
-@lru_cache(maxsize=1)
-def background() -> Frequencies:
-    """Return the frequencies of terms in English news at large, so that a run of two articles is judged as one of many.
-
-    Counts of hashed terms in 1,091 articles of 2015-16 and 2023; terms of a single article are left out.
-    """
-    data = files("transforms.text").joinpath("data", "background_terms.bin").read_bytes()
-    documents, size = (int(value) for value in np.frombuffer(data, dtype="<u4", count=2))
-    terms = np.frombuffer(data, dtype="<u4", offset=8, count=size).astype(np.uint32)
-    counts = np.frombuffer(data, dtype="<u2", offset=8 + 4 * size, count=size).astype(np.float64)
-    return Frequencies(documents, terms, counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,43 +132,3 @@ def fact_terms(text: str, counts: Counter[str]) -> set[str]:
     """Return the terms that are numbers, or are mostly written with a capital within sentences."""
     names = Counter(split_terms(" ".join(capitalised(text))))
     return {term for term in counts if term[0].isdigit() or 2 * names[term] >= counts[term]}
-
-
-def text_weights(terms: Terms, idf: Weights) -> Weights:
-    """Weigh each term by how often and where it stands, and by how rare it is."""
-    often = 1 + np.log(np.maximum(terms.counts + terms.leads.astype(float) + TITLE_WEIGHT * terms.titles, 1))
-    weights: Weights = often * idf**1.5
-    return weights
-
-
-def lead_weights(terms: Terms, idf: Weights) -> Weights:
-    """Weigh the terms of the lead and the title; the others weigh nothing."""
-    often = terms.leads + 2.0 * terms.titles
-    weights: Weights = np.where(often > 0, 1 + np.log(np.maximum(often, 1)), 0) * idf
-    return weights
-
-
-def title_weights(terms: Terms, idf: Weights) -> Weights:
-    """Weigh the terms of the title; the others weigh nothing."""
-    weights: Weights = terms.titles * idf
-    return weights
-
-
-def fact_weights(terms: Terms, idf: Weights) -> Weights:
-    """Weigh the names and numbers of the lead and the title; the other terms weigh nothing."""
-    early = (terms.leads > 0) | (terms.titles > 0)
-    weights: Weights = terms.facts * early * idf
-    return weights
-
-
-def named_weights(terms: Terms, idf: Weights) -> Weights:
-    """Weigh the names and numbers of the title; the other terms weigh nothing."""
-    weights: Weights = terms.facts * terms.titles * idf
-    return weights
-
-
-def form_weights(terms: Terms, idf: Weights) -> Weights:
-    """Weigh the wording around the facts: names and numbers weigh nothing."""
-    often = 1 + np.log(np.maximum(terms.counts, 1))
-    weights: Weights = np.where(terms.facts > 0, 0, often * idf)
-    return weights
