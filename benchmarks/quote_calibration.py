@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.learn_quotes import Attribution, read_body
+from benchmarks.labelled import Attribution, read_body
 from schemas.annotation import Quote
 from schemas.article import Article
 from tests.quality.marked import read_labelled

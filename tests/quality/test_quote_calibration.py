@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.learn_quotes import Attribution
+from benchmarks.labelled import Attribution
 from benchmarks.quote_calibration import fit, is_right
 from schemas.annotation import Quote
 from tests.quality.quote_units import Letters

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.quality.measure import PAIRS_FILE, tell_pairs
-from transforms.text.entities.names import PersonName, parse_name, same_person
+from transforms.text.entities.name_parts import PersonName, parse_name
+from transforms.text.entities.names import same_person
 
 
 @pytest.mark.parametrize(

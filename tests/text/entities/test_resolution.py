@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from schemas.annotation import Entity, LocalEntity
 from transforms.text.entities.identity import block_of, block_of_remembered, resolve_block
-from transforms.text.entities.resolution import resolve_story
+from transforms.text.entities.resolution import StoryEntity, resolve_story
 
 Item = tuple[str, str, tuple[LocalEntity, ...]]
 Answers = dict[tuple[str, str], tuple[str, str, str]]
@@ -38,17 +38,19 @@ def articles(draw: st.DrawFn) -> list[Item]:
 
 def resolve(items: list[Item], remembered: dict[str, Entity], at: datetime) -> Answers:
     """Resolve the entities of one run and remember them."""
-    stories, blocks, past = defaultdict(list), defaultdict(list), defaultdict(list)
+    stories: dict[str, list[tuple[str, tuple[LocalEntity, ...]]]] = defaultdict(list)
+    blocks: dict[str, list[StoryEntity]] = defaultdict(list)
+    past: dict[str, list[Entity]] = defaultdict(list)
     for article_id, story_id, entities in items:
         stories[story_id].append((article_id, entities))
     for story_id, seen in stories.items():
-        for entity in resolve_story(story_id, seen):
-            blocks[block_of(entity)].append(entity)
+        for found in resolve_story(story_id, seen):
+            blocks[block_of(found)].append(found)
     for row in remembered.values():
         past[block_of_remembered(row.name, row.label)].append(row)
     answers: Answers = {}
-    for block, entities in blocks.items():
-        resolved, rows = resolve_block(entities, past[block])
+    for block, seen_here in blocks.items():
+        resolved, rows = resolve_block(seen_here, past[block])
         answers |= {(it.article_id, it.local_id): (it.entity_id, it.name, it.label) for it in resolved}
         for row in rows:
             remembered[row.entity_id] = Entity(row.entity_id, row.name, row.label, row.aliases, row.alias_of, at)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from transforms.text.entities.aliases import known
+from transforms.text.entities.found import Found, apart, taken_by
 from transforms.text.entities.given_names import is_given_name
 from transforms.text.entities.personal import is_human, is_personal, names_a_thing
-from transforms.text.entities.spans import Found, apart, taken_by, title_before
 from transforms.text.entities.spelling import fold
+from transforms.text.entities.titles import title_before
 from transforms.text.parse import Parse
 
 #: words with a capital that begin sentences and are no names

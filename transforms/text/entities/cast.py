@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from transforms.text.entities.found import Found
 from transforms.text.entities.people import Person, bearers, gather_people, is_full
 from transforms.text.entities.personal import age_after, is_young, kin_around, sex_from
-from transforms.text.entities.spans import Found
 from transforms.text.parse import Parse
 
 

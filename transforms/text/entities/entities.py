@@ -13,13 +13,14 @@ from transforms.text.entities.acronyms import acronyms, first_words
 from transforms.text.entities.aliases import canonical_key, key_of, known
 from transforms.text.entities.bearing import find_nicknamed, find_titled, join_given
 from transforms.text.entities.cast import assign_people, calm
+from transforms.text.entities.found import Found
 from transforms.text.entities.given_names import is_given_name
 from transforms.text.entities.labels import PRECEDENCE, label_group
-from transforms.text.entities.names import parse_name
+from transforms.text.entities.name_parts import parse_name
 from transforms.text.entities.people import is_full, surname_key
 from transforms.text.entities.personal import is_personal
 from transforms.text.entities.recall import find_again
-from transforms.text.entities.spans import Found, clean_spans
+from transforms.text.entities.spans import clean_spans
 from transforms.text.entities.spelling import fold, sound
 from transforms.text.parse import Parse
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from schemas.annotation import Entity
 from schemas.ids import make_id
 from schemas.record import record
 from transforms.text.entities.aliases import canonical_key, key_of, known
-from transforms.text.entities.given_names import given_keys
+from transforms.text.entities.clusters import Cluster, Clusters
 from transforms.text.entities.labels import PRECEDENCE, label_group
-from transforms.text.entities.names import parse_name, same_person
+from transforms.text.entities.name_parts import parse_name
 from transforms.text.entities.people import is_full
 from transforms.text.entities.resolution import StoryEntity
 from transforms.text.entities.spelling import fold, sound
@@ -46,17 +46,6 @@ def block_of_remembered(name: str, label: str) -> str:
     return block_key(label_group(label), name, label)
 
 
-@dataclass(slots=True)
-class _Cluster:
-    """One entity in the making."""
-
-    #: the row that earlier runs left, if there is one
-    remembered: Entity | None
-    #: full names that a newcomer must agree with
-    names: list[str]
-    members: list[StoryEntity] = field(default_factory=list)
-
-
 def resolve_block(stories: Iterable[StoryEntity], remembered: Iterable[Entity]) -> tuple[list[Resolved], list[Entity]]:
     """Decide within one block which entities of stories are one, and give them the id they keep.
 
@@ -68,7 +57,7 @@ def resolve_block(stories: Iterable[StoryEntity], remembered: Iterable[Entity]) 
     """
     known_rows = {row.entity_id: row for row in sorted(remembered, key=lambda row: (row.updated_at, row.entity_id))}
     entities = sorted(stories, key=lambda entity: (entity.group, entity.key, entity.story_id))
-    clusters = _Clusters(known_rows)
+    clusters = Clusters(known_rows)
     for entity in sorted(entities, key=_fullest_first):
         clusters.place(entity)
     resolved: list[Resolved] = []
@@ -86,7 +75,7 @@ def resolve_block(stories: Iterable[StoryEntity], remembered: Iterable[Entity]) 
             for member in cluster.members
             for one in member.members
         ]
-    rows += clusters.merged()
+    rows += _merged(clusters)
     return sorted(resolved, key=lambda it: (it.article_id, it.local_id)), sorted(rows, key=lambda row: row.entity_id)
 
 
@@ -102,105 +91,33 @@ def _fullest_first(entity: StoryEntity) -> tuple[int, int, str, str]:
     return (-len(parsed.given), -sum(count for _, count in entity.names), entity.key, entity.story_id)
 
 
-class _Clusters:
-    """The entities of a block, found by name."""
-
-    def __init__(self, rows: dict[str, Entity]) -> None:
-        self.rows = rows
-        self.all: list[_Cluster] = []
-        self._by_id: dict[str, _Cluster] = {}
-        self._by_name: dict[str, _Cluster] = {}
-        self._by_given: dict[str, list[_Cluster]] = defaultdict(list)
-        for row in rows.values():
-            if row.alias_of is None or row.alias_of not in rows:
-                self._add(
-                    _Cluster(row, []), row.entity_id, [row.name, *filter(self._is_spelling(row.name), row.aliases)]
+def _merged(clusters: Clusters) -> Iterator[Entity]:
+    """The remembered rows that this run found to be another entity: a bare surname whose story now names its
+    bearer in
+    full, or two spellings that one story uses for one person."""
+    done: set[str] = set()
+    for cluster in clusters.all:
+        if not cluster.members:
+            continue
+        row = _row(cluster)
+        for member in cluster.members:
+            for form in member.forms:
+                old = (
+                    make_id("PERSON", fold(form), member.story_id)
+                    if member.group == "PERSON" and not is_full(form)
+                    else ""
                 )
-        for row in rows.values():
-            target = self._target(row)
-            if target is not None and target.remembered is not row and is_full(row.name):
-                self._by_name.setdefault(fold(row.name), target)
-
-    @staticmethod
-    def _is_spelling(name: str):  # type: ignore[no-untyped-def]
-        return lambda alias: is_full(alias) and same_person(name, alias)
-
-    def _target(self, row: Entity) -> _Cluster | None:
-        """Follow `alias_of` to the entity that stands for a row."""
-        seen: set[str] = set()
-        while row.alias_of in self.rows and row.entity_id not in seen:
-            seen.add(row.entity_id)
-            row = self.rows[row.alias_of]  # type: ignore[index]
-        return self._by_id.get(row.entity_id)
-
-    def _add(self, cluster: _Cluster, entity_id: str, names: list[str]) -> _Cluster:
-        self.all.append(cluster)
-        self._by_id[entity_id] = cluster
-        for name in names:
-            self._learn(cluster, name)
-        return cluster
-
-    def _learn(self, cluster: _Cluster, name: str) -> None:
-        if not is_full(name) or name in cluster.names:
-            return
-        cluster.names.append(name)
-        self._by_name.setdefault(fold(name), cluster)
-        for key in given_keys(parse_name(name).given[0]):
-            if cluster not in self._by_given[key]:
-                self._by_given[key].append(cluster)
-
-    def place(self, entity: StoryEntity) -> None:
-        """Put a story's entity to the one it is, or make it a new one."""
-        if entity.group != "PERSON":
-            minted = make_id(entity.group, entity.key)
-            cluster = self._known_id(minted) or next(iter(self.all), None)
-            cluster = cluster or self._add(_Cluster(None, []), minted, [])
-        elif not is_full(entity.key):
-            minted = make_id("PERSON", fold(entity.key), entity.story_id)
-            cluster = self._known_id(minted) or self._add(_Cluster(None, []), minted, [])
-        else:
-            cluster = self._by_name.get(fold(entity.key)) or self._only_fit(entity.key)
-            cluster = cluster or self._add(_Cluster(None, []), "", [])
-            self._learn(cluster, entity.key)
-        cluster.members.append(entity)
-
-    def _known_id(self, entity_id: str) -> _Cluster | None:
-        row = self.rows.get(entity_id)
-        return self._by_id.get(entity_id) or (self._target(row) if row else None)
-
-    def _only_fit(self, name: str) -> _Cluster | None:
-        """The only entity all whose names agree with a name."""
-        near = dict.fromkeys(id(c) for key in given_keys(parse_name(name).given[0]) for c in self._by_given[key])
-        fits = [c for c in self.all if id(c) in near and c.names and all(same_person(name, other) for other in c.names)]
-        return fits[0] if len(fits) == 1 else None
-
-    def merged(self) -> Iterator[Entity]:
-        """The remembered rows that this run found to be another entity: a bare surname whose story now names its
-        bearer in
-        full, or two spellings that one story uses for one person."""
-        done: set[str] = set()
-        for cluster in self.all:
-            if not cluster.members:
-                continue
-            row = _row(cluster)
-            for member in cluster.members:
-                for form in member.forms:
-                    old = (
-                        make_id("PERSON", fold(form), member.story_id)
-                        if member.group == "PERSON" and not is_full(form)
-                        else ""
-                    )
-                    if (
-                        old in self.rows
-                        and old != row.entity_id
-                        and self.rows[old].alias_of is None
-                        and old not in done
-                    ):
-                        done.add(old)
-                        yield replace(self.rows[old], alias_of=row.entity_id)
+                if (
+                    old in clusters.rows
+                    and old != row.entity_id
+                    and clusters.rows[old].alias_of is None
+                    and old not in done
+                ):
+                    done.add(old)
+                    yield replace(clusters.rows[old], alias_of=row.entity_id)
 
 
-def _row(cluster: _Cluster) -> Entity:
+def _row(cluster: Cluster) -> Entity:
     """The row of an entity: as remembered, with the forms that were added."""
     forms = {" ".join(form.split()) for member in cluster.members for form in member.forms}
     if cluster.remembered is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from transforms.text.entities.names import parse_name, same_person, same_surname
+from transforms.text.entities.name_parts import parse_name
+from transforms.text.entities.names import same_person, same_surname
 from transforms.text.entities.spelling import fold
 
 

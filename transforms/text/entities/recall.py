@@ -6,10 +6,11 @@ from collections import defaultdict
 
 from transforms.text.entities.acronyms import acronyms
 from transforms.text.entities.aliases import known
-from transforms.text.entities.names import parse_name
+from transforms.text.entities.found import Found, apart, taken_by
+from transforms.text.entities.name_parts import parse_name
 from transforms.text.entities.people import is_full
 from transforms.text.entities.personal import is_human
-from transforms.text.entities.spans import Found, apart, taken_by, title_before
+from transforms.text.entities.titles import title_before
 from transforms.text.parse import Parse
 
 

@@ -7,32 +7,19 @@ from dataclasses import dataclass
 from transforms.text.parse import Parse
 from transforms.text.quotes.clauses import describe_content, describe_cue
 from transforms.text.quotes.contents import Content, find_contents, offers_contents
-from transforms.text.quotes.cues import find_cues, find_name_mark
 from transforms.text.quotes.extents import describe_extent, find_extents
 from transforms.text.quotes.marked import Marked
 from transforms.text.quotes.quotation_marks import Stretch
 from transforms.text.quotes.ranking import Weights, probabilities, weigh
-from transforms.text.quotes.readings import (
-    CONTINUED,
-    NOBODY,
-    OTHER,
-    describe_continued,
-    describe_reading,
-    describe_stretch,
-)
+from transforms.text.quotes.stretches import Reading, read_stretches
 
-#: least probability for which something counts as said; chosen for the best F1 with at least 95 % right between marks
-_LEAST_STRETCH = 0.5
+#: least probability for which a clause counts as said; chosen for the best F1
 _LEAST_CLAUSE = 0.4
 #: a cue that weighs no more than this never reached that on the development texts: its readings are not weighed, which
 #: spares a quarter of them
 _HOPELESS = -2.75
 #: the same for a clause with words between marks that, taken alone, quote nobody
 _LEAST_MARKED_CLAUSE = 0.6
-#: a quotation over several paragraphs takes the cue that any of them has, if it is as likely as this
-_LEAST_CHAINED = 0.2
-#: how sure a label or a signature is
-_OUTRIGHT = 0.95
 
 Clauses = dict[int, list[tuple[float, Content]]]
 
@@ -51,19 +38,10 @@ class Report:
     after: Report | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    cue: int
-    said: float
-    share: float
-    #: whether the words go on with the stretch before
-    goes_on: bool
-
-
 def find_reports(parse: Parse, marked: Marked, tables: dict[str, Weights]) -> list[Report]:
     """Find what is reported between marks and in clauses, in the order of the text; no two reports overlap."""
     clauses = _read_clauses(parse, marked, tables["clauses"])
-    readings = _read_stretches(parse, marked, tables["stretches"])
+    readings = read_stretches(parse, marked, tables["stretches"])
     reports = _between_marks(parse, marked, readings, clauses, tables["extents"])
     reports += _in_clauses(parse, marked, clauses, reports)
     return sorted(reports, key=lambda report: (report.start, report.end))
@@ -91,65 +69,8 @@ def _outside(parse: Parse, marked: Marked, cue: int) -> list[Content]:
     return [content for content in found if any(marked.leaves(low, high) for low, high in content.spans)]
 
 
-def _read_stretches(parse: Parse, marked: Marked, weights: Weights) -> list[_Reading | None]:
-    """Choose for each stretch the cue that reports it, or None if it quotes nobody."""
-    readings: list[_Reading | None] = []
-    best_cues: list[tuple[float, int]] = []
-    for number in range(len(marked.stretches)):
-        outright = find_name_mark(parse, marked, number)
-        if outright >= 0:
-            readings.append(_Reading(outright, _OUTRIGHT, _OUTRIGHT, False))
-            best_cues.append((_OUTRIGHT, outright))
-            continue
-        cues = find_cues(parse, marked, number)
-        before = readings[-1] if readings else None
-        scores = [weigh(describe_reading(parse, marked, number, cue), weights) for cue in cues]
-        scores.append(weigh(describe_continued(parse, marked, number, before is not None), weights))
-        scores.append(weights.get("other", 0.0))
-        scores.append(weights.get("nobody", 0.0) + weigh(describe_stretch(parse, marked, number), weights))
-        shares = probabilities(scores)
-        options = [*cues, CONTINUED, OTHER, NOBODY]
-        best_cues.append(max(((share, cue) for share, cue in zip(shares, cues, strict=False)), default=(0.0, OTHER)))
-        if 1 - shares[-1] < _LEAST_STRETCH:
-            readings.append(None)
-            continue
-        best = max(range(len(options) - 1), key=lambda n: shares[n])
-        cue, share = options[best], shares[best]
-        goes_on = cue == CONTINUED and before is not None
-        if before is not None and cue in (CONTINUED, before.cue):
-            share = max(
-                share, sum(s for s, option in zip(shares, options, strict=True) if option in (CONTINUED, before.cue))
-            )
-        if cue == CONTINUED:
-            cue = before.cue if before is not None else OTHER
-        readings.append(_Reading(cue, 1 - shares[-1], share, goes_on))
-    for chain in _chains(parse.text, marked):
-        said = [reading for number in chain if (reading := readings[number])]
-        share, cue = max(best_cues[number] for number in chain)
-        if said and share >= _LEAST_CHAINED:
-            sure = max(reading.said for reading in said)
-            for number in chain:
-                readings[number] = _Reading(cue, sure, share, number > chain[0])
-    return readings
-
-
-def _chains(text: str, marked: Marked) -> list[list[int]]:
-    """Group the stretches of quotations that run over paragraphs, each opened again and closed only at the last."""
-    chains: list[list[int]] = []
-    for number, stretch in enumerate(marked.stretches[1:], start=1):
-        past = marked.stretches[number - 1]
-        if past.closed or not stretch.opening or not marked.leads[number]:
-            continue
-        if stretch.paragraph == past.paragraph + 1 and not any(map(str.isalnum, text[past.end : stretch.start])):
-            if chains and chains[-1][-1] == number - 1:
-                chains[-1].append(number)
-            else:
-                chains.append([number - 1, number])
-    return chains
-
-
 def _between_marks(
-    parse: Parse, marked: Marked, readings: list[_Reading | None], clauses: Clauses, weights: Weights
+    parse: Parse, marked: Marked, readings: list[Reading | None], clauses: Clauses, weights: Weights
 ) -> list[Report]:
     reports: list[Report] = []
     last: tuple[int, Report] | None = None
@@ -180,7 +101,7 @@ def _between_marks(
     return reports
 
 
-def _same(before: _Reading | None, reading: _Reading) -> bool:
+def _same(before: Reading | None, reading: Reading) -> bool:
     return before is not None and (reading.goes_on or reading.cue == before.cue >= 0)
 
 
