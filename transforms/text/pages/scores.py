@@ -11,7 +11,7 @@ from transforms.text.pages.sentences import ends_sentence
 
 #: weights of a logistic regression of the F1 of a text on its signs, as `python -m benchmarks.extraction_score` prints
 #: them: over 251 news pages, 132 labelled ones of ours, and what reading each of them wrongly would give
-_WEIGHTS = (-1.09, -0.74, 1.06, -0.72, -1.22, 2.46, 0.99, -0.87)
+_WEIGHTS = (-0.74, -0.83, 0.87, -0.79, -0.61, 2.34, 0.99, -0.91, -1.10)
 #: without a second reading to compare with, pages agree about as well as most that have one
 _UNKNOWN = 0.95
 #: characters of an article that is no brief
@@ -48,7 +48,8 @@ def signs_of(extraction: Extraction, kept: list[str]) -> tuple[float, ...]:
     """Gather the signs of an extraction whose blocks `kept` are the article: the constant, then each 0..1.
 
     They are: how short the text is; the share of it in sentences; the share of its lines that are fragments; the
-    share of links; the agreement with the extractor and with the page's data; the prose that was left out.
+    share of links; the agreement with the extractor and with the page's data; the prose that was left out; the share
+    of blocks that are links for the most part.
     """
     sizes = [len(key(text)) for text in kept]
     size = max(1, sum(sizes))
@@ -64,6 +65,7 @@ def signs_of(extraction: Extraction, kept: list[str]) -> tuple[float, ...]:
         _UNKNOWN if second is None else second,
         _UNKNOWN if stated is None else stated,
         extraction.left_out,
+        sum(block.link_density > 0.5 for block in extraction.blocks) / max(1, len(extraction.blocks)),
     )
 
 
