@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas import Extraction, Outcome, Page, PageKind, Reason
 from transforms.text.pages.extraction import extract
 
@@ -66,3 +68,38 @@ def test_pictures_without_a_text_are_a_gallery() -> None:
     )
     assert reason == Reason.NOT_AN_ARTICLE
     assert "gallery" in detail
+
+
+SENTENCE = "The council met again on {} and could not agree on what the new bridge over the river should cost the town."
+
+
+@pytest.mark.parametrize(
+    "heading", ["Page not found", "404", "Error 404: nothing here", "Seite nicht gefunden", "Access denied"]
+)
+def test_a_page_that_is_not_there_is_no_article(heading: str) -> None:
+    page = f"<body><h1>{heading}</h1><p>The address may have changed, or the page was moved to our archive.</p></body>"
+    made = extract(Page("gone.html", PageKind.HTML, page))
+    assert isinstance(made, Outcome)
+    assert (made.reason, made.detail) == ("not_an_article", "says that the page is not there")
+    text = "".join(f"<p>{SENTENCE.format(day)}</p>" for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"))
+    assert isinstance(extract(Page("news.html", PageKind.HTML, f"<body><h1>{heading}</h1>{text}</body>")), Extraction)
+
+
+@pytest.mark.parametrize(
+    ("head", "form"),
+    [
+        (
+            '<script type="application/ld+json">{"@type": "DiscussionForumPosting", "headline": "Bridge?"}</script>',
+            "forum",
+        ),
+        ('<meta property="og:type" content="product">', "product"),
+    ],
+)
+def test_what_says_itself_that_it_is_no_news_is_kept_and_marked(head: str, form: str) -> None:
+    text = "".join(f"<p>{SENTENCE.format(day)}</p>" for day in ("Monday", "Tuesday", "Wednesday", "Thursday"))
+    made = extract(
+        Page("other.html", PageKind.HTML, f"<head>{head}</head><body><h1>The bridge again</h1>{text}</body>")
+    )
+    assert isinstance(made, Extraction)
+    assert [repair.reason for repair in made.article.repairs] == ["not_an_article"]
+    assert made.article.repairs[0].detail.startswith(f"a {form}")

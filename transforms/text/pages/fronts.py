@@ -25,14 +25,27 @@ _PLAINLY = 6, 0.8
 _ENOUGH = 4
 
 
+#: headings of pages that stand for one that is not there, whole, on pages with so little text
+_NOTHING_THERE = re.compile(
+    r"^\W*(?:(?:error\W*)?40[34]\b.{0,40}|(?:sorry\W+)?(?:(?:the|this)\s+)?page\s+(?:was\s+)?(?:not\s+found|unavailable)|"
+    r"not\s+found|access\s+denied|forbidden|seite\s+nicht\s+gefunden|page\s+(?:introuvable|non\s+trouvée)|"
+    r"página\s+no\s+encontrada)\W*$",
+    re.I,
+)
+_LITTLE = 500
+
+
 def front_of(
     found: list[Line], chosen: list[Line], stated: Stated, meta: dict[str, list[str]], addresses: tuple[str | None, ...]
 ) -> str | None:
-    """Say what makes a page a front or a section instead of an article; None for an article.
+    """Say what makes a page a front, a section or a notice that nothing is there; None for an article.
 
     `chosen` are the lines of `found` that were taken for its article; `addresses` what the page is known by.
     """
     chosen = chosen or found
+    headings = [line.text for line in found if line.node.tag == "h1"]
+    if any(map(_NOTHING_THERE.match, headings)) and sum(len(line.text) for line in chosen) < _LITTLE:
+        return "says that the page is not there"
     points = 0
     seen: list[str] = []
 
@@ -84,9 +97,18 @@ def _led(found: list[Line], chosen: list[Line]) -> tuple[int, int]:
 
 
 def form_of(found: list[Line], chosen: list[Line], stated: Stated, meta: dict[str, list[str]]) -> str | None:
-    """Name the form of a page that is news but no single text: `live blog` or `gallery`; None for an article."""
+    """Name the form of a page that is no single text, or no news: live blog, gallery, forum thread, product page.
+
+    None for an article. The last two are believed where the page says so of itself.
+    """
     if "liveblogposting" in stated.type.lower():
         return "live blog"
+    if "discussionforumposting" in stated.type.lower():
+        return "forum thread"
+    if any(value.lower().startswith("product") for value in meta.get("og:type", ())) and not _PLAIN_TYPE.search(
+        stated.type
+    ):
+        return "product page"
     captions = sum(line.kind is BlockKind.CAPTION for line in found)
     prose = sum(len(line.text) > 60 for line in chosen)
     kind = " ".join(meta.get("og:type", ())).lower() + stated.type.lower()
