@@ -44,8 +44,8 @@ def describe(article: Article) -> Article:
 def read_again(article_and_furniture: tuple[Article, frozenset[int]]) -> Article:
     """Take furniture that repeats off the edges of an article, and fill again what is made of its text.
 
-    `edges` and the fingerprint tell what its page shows, whatever repeats by then: so copies find each other that lost
-    their furniture in different runs, or on one of two sites.
+    `edges`, the fingerprint and the terms tell what its page shows, whatever repeats by then: so copies find each other
+    that lost their furniture in different runs, or on one of two sites.
     """
     article, furniture = article_and_furniture
     again = describe(without_repeats(article, furniture))
@@ -55,5 +55,6 @@ def read_again(article_and_furniture: tuple[Article, frozenset[int]]) -> Article
         signature=article.signature,
         signature_scheme=article.signature_scheme,
         sketch=article.sketch,
+        terms=article.terms,
         repairs=tuple(dict.fromkeys(again.repairs)),
     )
