@@ -114,6 +114,11 @@ def test_same_address_and_text_have_the_same_id() -> None:
     assert one.article_id == two.article_id
 
 
+def test_an_attribute_with_a_control_character_in_its_name_is_passed_over() -> None:
+    made = article(Page("a", PageKind.HTML, PAGE.replace("<p", '<p da\x08ta="1"', 1)))
+    assert made.text == article(Page("a", PageKind.HTML, PAGE)).text
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_no_mutilated_page_makes_it_fail(data: st.DataObject) -> None:

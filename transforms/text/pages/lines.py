@@ -130,7 +130,8 @@ class _Reader:
         else:
             self._flush()
             attributes = element.attrib
-            given = dict(attributes) if attributes else _NONE
+            # the items, as broken pages have names that no element can be asked for
+            given = dict(attributes.items()) if attributes else _NONE
             names = " ".join([given[name] for name in _NAMING if name in given])
             names = _HUMP.sub("-", names).lower()
             hidden = self._node.hidden or "hidden" in given or bool(_HIDDEN.search(given.get("style", "")))
