@@ -23,17 +23,23 @@ def failed(name: str, failure: workers.Failure) -> str:
     return f"{name}: {failure.reason}"
 
 
-@pytest.mark.parametrize("together", [1, 4])
-def test_what_hangs_raises_dies_or_grows_is_told_and_the_rest_goes_on(run_on, together: int) -> None:
+def test_what_hangs_raises_dies_or_grows_is_told_and_the_rest_goes_on(run_on) -> None:
     import apache_beam as beam
 
     # what dies comes first: on a busy machine its end could be noticed so late that it counts as a timeout
     names = ["die", "a", "raise", "b", "grow", "c", "spin", "d", "hang", "e", "f"]
-    out = run_on(beam.ParDo(Guard(misbehave_all, failed, 2, 1.0, together)), names)
+    out = run_on(beam.ParDo(Guard(misbehave_all, failed, 2, timeout=1.0)), names)
     assert sorted(out) == sorted(
         [*(f"{name} done" for name in "abcdef"), "spin: timeout", "raise: error", "die: error", "hang: timeout",
          "grow: out_of_memory"]
     )  # fmt: skip
+
+
+def test_of_several_that_go_together_the_bad_one_alone_is_told(run_on) -> None:
+    import apache_beam as beam
+
+    out = run_on(beam.ParDo(Guard(misbehave_all, failed, 2, 10.0, together=4)), ["a", "raise", "b", "c", "d", "die"])
+    assert sorted(out) == ["a done", "b done", "c done", "d done", "die: error", "raise: error"]
 
 
 def test_a_result_stays_in_the_window_of_its_element(run_on) -> None:
