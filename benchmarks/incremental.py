@@ -38,26 +38,23 @@ _TOGETHER = 3
 #: sentences of an article
 _LENGTH = 12
 _WHEN = ("on Tuesday", "after a long night", "in spite of protests", "for the second time", "before the election")
-#: the run: it says when the first article has been extracted
+#: the command line as it is, with a clock beside it that looks at what has passed
 _RUN = """
 import json, os, resource, sys, threading, time
-from transforms.tally import PASSED
-from pipeline.options import RunOptions
-from pipeline.run import run
-began = float(sys.argv[3])
-imported = time.time() - began
-first = []
+from pipeline.__main__ import main
+began, first = float(sys.argv[3]), []
 def watch():
-    while not any(stage == "extract" for stage, _ in list(PASSED)):
-        time.sleep(0.05)
+    while not any(stage == "extract" for stage, _ in list(getattr(sys.modules.get("transforms.tally"), "PASSED", ()))):
+        time.sleep(0.02)
     first.append(time.time() - began)
-threading.Thread(target=watch, daemon=True).start()
-status = run(RunOptions(output=sys.argv[1], seeds=(sys.argv[2],), workers=1), [])
-usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-told = {"status": status, "imported": imported, "first article": first[0], "all": time.time() - began,
-        "CPU": sum(one.ru_utime + one.ru_stime for one in usage), "load": os.getloadavg()[0]}
-told["MiB"] = int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) >> 10
-print(json.dumps({name: round(value, 1) for name, value in told.items()}), file=sys.stderr)
+if __name__ == "__main__":
+    threading.Thread(target=watch, daemon=True).start()
+    status = main(["run", "--output", sys.argv[1], "--seeds", sys.argv[2], "--workers", "1"])
+    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    told = {"status": status, "first article": first[0], "all": time.time() - began,
+            "CPU": sum(one.ru_utime + one.ru_stime for one in usage), "load": os.getloadavg()[0]}
+    told["MiB"] = int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) >> 10
+    print(json.dumps({name: round(value, 1) for name, value in told.items()}), file=sys.stderr)
 """
 
 
@@ -143,7 +140,9 @@ def main(count: int, folder: Path, texts: Path | None) -> None:
     for number in range(100):
         (seeds / f"new-{number}.txt").write_text("\n\n".join(sentences.text(_LENGTH)), "utf-8")
     for name, place in (("empty", folder / f"empty-{chance.randrange(1 << 30)}"), (f"{count:,}", root)):
-        command = [sys.executable, "-c", _RUN, str(place), str(seeds), str(time.time())]
+        script = folder / "run.py"
+        script.write_text(_RUN, "utf-8")
+        command = [sys.executable, str(script), str(place), str(seeds), str(time.time())]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         print(f"{name:>10} articles  {json.loads(done.stderr.splitlines()[-1])}", flush=True)
 
