@@ -12,43 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import Outcome, Reason
-from tests.text.feeds.documents import rss
+from tests.text.feeds.documents import JSON, RSS, rss
 from transforms.text.feeds.feeds import MAX_ITEMS, FeedDocument, parse_feed, read_feed
 
 
 def reason(document: FeedDocument) -> str | None:
     return document.problem.reason if document.problem else None
-
-
-RSS = rss(
-    "<item><title>Ferry &amp;amp; harbour &lt;b&gt;open&lt;/b&gt;</title><link>/ferry</link>"
-    "<guid isPermaLink='false'>f1</guid>"
-    "<description>Short.</description><content:encoded><![CDATA[<p>The ferry is back.</p>]]></content:encoded>"
-    "<dc:creator>Ada Byrne</dc:creator><dc:creator>Tom Ilves</dc:creator>"
-    "<source url='https://wire.example/'>Wire Service</source><pubDate>Wed, 04 Mar 2026 06:00:00 EST</pubDate></item>",
-    "<link>https://www.coastcourier.example/</link><language>en-gb</language><ttl>30</ttl>"
-    "<atom:link rel='self' href='https://www.coastcourier.example/rss'/>",
-)
-
-
-JSON: dict[str, Any] = {
-    "version": "https://jsonfeed.org/version/1.1",
-    "title": "Coast Courier - News",
-    "home_page_url": "https://www.coastcourier.example/",
-    "feed_url": "https://www.coastcourier.example/rss",
-    "language": "en-GB",
-    "items": [
-        {
-            "id": "f1",
-            "url": "/ferry",
-            "title": "Ferry & harbour open",
-            "content_html": "<p>The ferry is back.</p>",
-            "summary": "Short.",
-            "date_published": "2026-03-04T12:00:00+01:00",
-            "authors": [{"name": "Ada Byrne"}, {"name": "Tom Ilves"}],
-        }
-    ],
-}
 
 
 @pytest.mark.parametrize(

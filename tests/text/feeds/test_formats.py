@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
 from schemas import Outcome, Page, PageKind, Reason
-from tests.text.feeds.documents import NOON, rss
+from tests.text.feeds.documents import JSON, NOON, RSS
 from transforms.text.feeds.feeds import FeedItem, parse_feed, read_feed
-
-RSS = rss(
-    "<item><title>Ferry &amp;amp; harbour &lt;b&gt;open&lt;/b&gt;</title><link>/ferry</link>"
-    "<guid isPermaLink='false'>f1</guid>"
-    "<description>Short.</description><content:encoded><![CDATA[<p>The ferry is back.</p>]]></content:encoded>"
-    "<dc:creator>Ada Byrne</dc:creator><dc:creator>Tom Ilves</dc:creator>"
-    "<source url='https://wire.example/'>Wire Service</source><pubDate>Wed, 04 Mar 2026 06:00:00 EST</pubDate></item>",
-    "<link>https://www.coastcourier.example/</link><language>en-gb</language><ttl>30</ttl>"
-    "<atom:link rel='self' href='https://www.coastcourier.example/rss'/>",
-)
-
 
 ATOM = b"""<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-gb">
 <title>Coast Courier - News</title><link href="https://www.coastcourier.example/"/>
@@ -30,26 +18,6 @@ ATOM = b"""<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/
 <author><name>Ada Byrne</name><email>ada@coast.example</email></author><author><name>Tom Ilves</name></author>
 <source><title>Wire Service</title></source><summary>Short.</summary>
 <content type="html">&lt;p>The ferry is back.&lt;/p></content></entry></feed>"""
-
-
-JSON: dict[str, Any] = {
-    "version": "https://jsonfeed.org/version/1.1",
-    "title": "Coast Courier - News",
-    "home_page_url": "https://www.coastcourier.example/",
-    "feed_url": "https://www.coastcourier.example/rss",
-    "language": "en-GB",
-    "items": [
-        {
-            "id": "f1",
-            "url": "/ferry",
-            "title": "Ferry & harbour open",
-            "content_html": "<p>The ferry is back.</p>",
-            "summary": "Short.",
-            "date_published": "2026-03-04T12:00:00+01:00",
-            "authors": [{"name": "Ada Byrne"}, {"name": "Tom Ilves"}],
-        }
-    ],
-}
 
 
 @pytest.mark.parametrize(
